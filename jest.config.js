@@ -1,0 +1,18 @@
+/** Tests run as ES modules, turned by swc; types are the business of `npm run check`. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
+  // The package is extensionless ESM, which neither Node nor jest can import by name.
+  moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
+  globalSetup: '<rootDir>/tests/helpers/start-postgres.ts',
+  globalTeardown: '<rootDir>/tests/helpers/stop-postgres.ts',
+  testTimeout: 30_000,
+}

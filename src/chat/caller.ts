@@ -1,0 +1,51 @@
+import type { CouncilId, MemberId, OnceId, OrganisationId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import type { Person, Role } from '../shared/person.ts'
+import type { Where } from './intent.ts'
+
+/** A person as a member of the council they speak in now: what every use case is given, read anew at every intent. */
+export interface Member {
+  readonly memberId: MemberId
+  readonly person: Person
+  readonly councilId: CouncilId
+  readonly councilName: string
+  readonly organisationId: OrganisationId
+  readonly title: string
+  readonly roles: readonly Role[]
+}
+
+/** One question put to us, with everything that is known about who asks, where and in which language. */
+export interface Ask {
+  readonly who: Member
+  readonly where: Where
+  readonly locale: Locale
+  readonly onceId: OnceId
+}
+
+/** Somebody who belongs to no council asks: they can be told what this is and how to join, and nothing else. */
+export interface OutsiderAsk {
+  readonly person: Person
+  readonly where: Where
+  readonly locale: Locale
+  readonly onceId: OnceId
+}
+
+/** How a person stands: in one council, in several without having said which, or in none. */
+export type Standing =
+  | { readonly kind: 'member'; readonly member: Member }
+  | { readonly kind: 'undecided'; readonly councils: readonly { id: CouncilId; name: string }[] }
+  | { readonly kind: 'outsider' }
+
+/**
+ * Tells how a person stands. `councilId` is the council a pressed card says it belongs to: only a pointer, and whoever
+ * is not a member of it stands outside.
+ */
+export type FindStanding = (
+  person: Person,
+  where: Where,
+  councilId: CouncilId | undefined,
+) => Promise<Standing>
+
+export function hasRole(member: Member, allowed: readonly Role[]): boolean {
+  return allowed.some((role) => member.roles.includes(role))
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Locale } from '../shared/locale.ts'
+import type { Role } from '../shared/person.ts'
+import type { Ask, OutsiderAsk } from './caller.ts'
+import type { Reply } from './reply.ts'
+
+/** How a command is explained: what to write, what it gives, and a line to copy. */
+export interface Help {
+  readonly write: string
+  readonly gives: string
+  readonly example?: string
+}
+
+/** What a person can write. Declared once: the router, the help and the tests all read it here. */
+export interface Command {
+  /** `<feature>.<verb>`, unique. */
+  readonly id: string
+  /** The Swedish word or words it is called by. */
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** A text that means this command all by itself, like a number of an incident; the text is then its argument. */
+  readonly pattern?: RegExp
+  readonly roles: readonly Role[]
+  readonly help: (locale: Locale) => Help
+  /** Answers; `rest` is what was written after the name, tidied. */
+  readonly run: (ask: Ask, rest: string) => Promise<Reply>
+  /** How somebody who belongs to no council is answered; without it they are told how to join. */
+  readonly runForOutsider?: (ask: OutsiderAsk, rest: string) => Promise<Reply>
+}
+
+/** What was wrong in a form: the input's id and a sentence about the cure. */
+export type Problems = Readonly<Record<string, string>>
+
+/** What a person can press. */
+export interface PressHandler {
+  /** `<feature>.<verb>`, the verb of the card's button. */
+  readonly verb: string
+  readonly roles: readonly Role[]
+  /** Answers, from untrusted data; `once` is the id that makes the act happen once. */
+  readonly run: (ask: Ask, data: Readonly<Record<string, unknown>>) => Promise<Reply>
+}
+
+/**
+ * A press with its form: the data is parsed by `input`; when it does not fit, `again` gives the form back with what was
+ * typed (`typed`) and what is wrong.
+ */
+export function press<Input>(declared: {
+  verb: string
+  roles: readonly Role[]
+  input: (locale: Locale) => z.ZodType<Input>
+  run: (ask: Ask, input: Input) => Promise<Reply>
+  again: (ask: Ask, typed: Readonly<Record<string, string>>, problems: Problems) => Promise<Reply>
+}): PressHandler {
+  return {
+    verb: declared.verb,
+    roles: declared.roles,
+    run: async (ask, data) => {
+      const parsed = declared.input(ask.locale).safeParse(data)
+      if (parsed.success) return declared.run(ask, parsed.data)
+      return declared.again(ask, typedTexts(data), problemsOf(parsed.error))
+    },
+  }
+}
+
+function typedTexts(data: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts = Object.entries(data).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(texts)
+}
+
+function problemsOf(error: z.ZodError): Problems {
+  const problems: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? 'form')
+    problems[field] ??= issue.message
+  }
+  return problems
+}
+
+/** Everything one feature lets a person say and press. */
+export interface Sayable {
+  readonly commands: readonly Command[]
+  readonly presses: readonly PressHandler[]
+}

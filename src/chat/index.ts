@@ -1,0 +1,22 @@
+export {
+  type Ask,
+  type FindStanding,
+  hasRole,
+  type Member,
+  type OutsiderAsk,
+  type Standing,
+} from './caller.ts'
+export * from './card.ts'
+export { type Command, type Help, type PressHandler, type Problems, press, type Sayable } from './command.ts'
+export type { Intent, Press, Where, Words } from './intent.ts'
+export { answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
+export {
+  chooseCouncilVerb,
+  createRouter,
+  helpVerb,
+  onceIdOf,
+  type Route,
+  reportVerb,
+  sayAgainVerb,
+} from './router.ts'
+export { chatWords } from './words.ts'

@@ -1,0 +1,216 @@
+import { distance } from 'fastest-levenshtein'
+import { Refusal } from '../shared/errors.ts'
+import type { CouncilId, OnceId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import { fold, tidy } from '../shared/text.ts'
+import type { Ask, FindStanding, OutsiderAsk } from './caller.ts'
+import { hasRole } from './caller.ts'
+import { button, card, footnote, heading, paragraph } from './card.ts'
+import type { Command, PressHandler, Sayable } from './command.ts'
+import type { Intent, Press, Words } from './intent.ts'
+import { answerWith, type Reply, say } from './reply.ts'
+import { chatWords } from './words.ts'
+
+/** The verbs the chat itself puts on buttons; features that answer them declare them by these names. */
+export const reportVerb = 'incidents.form'
+export const helpVerb = 'help.show'
+export const sayAgainVerb = 'help.say'
+export const chooseCouncilVerb = 'councils.choose'
+
+export interface RouterOptions {
+  readonly sayables: readonly Sayable[]
+  readonly findStanding: FindStanding
+  /** Is told of what nobody expected; never with what a person wrote. */
+  readonly onFault: (fault: unknown, about: { said: string }) => void
+}
+
+/** Turns an intent into a reply. It never throws: whatever goes wrong is told to the operator and kindly to the person. */
+export type Route = (intent: Intent) => Promise<Reply>
+
+export function createRouter(options: RouterOptions): Route {
+  const commands = options.sayables.flatMap((sayable) => sayable.commands)
+  const presses = new Map<string, PressHandler>()
+  for (const handler of options.sayables.flatMap((sayable) => sayable.presses)) {
+    if (presses.has(handler.verb)) throw new Error(`the verb ${handler.verb} is declared twice`)
+    presses.set(handler.verb, handler)
+  }
+  const book = namesOf(commands)
+
+  return async (intent) => {
+    const { said } = intent
+    try {
+      return said.kind === 'words'
+        ? await answerWords(intent, said, book, options)
+        : await answerPress(intent, said, presses, options)
+    } catch (problem) {
+      const words = chatWords(intent.locale)
+      if (problem instanceof Refusal) return say(words.refusals[problem.reason])
+      options.onFault(problem, { said: said.kind === 'press' ? said.verb : 'words' })
+      return say(said.kind === 'press' ? words.broken : words.brokenLine)
+    }
+  }
+}
+
+/** Every way to call a command, longest first, so that "inget att rapportera" is not taken for its first word. */
+interface Name {
+  readonly words: string
+  readonly command: Command
+}
+
+function namesOf(commands: readonly Command[]): readonly Name[] {
+  const names = commands.flatMap((command) =>
+    [command.name, ...command.aliases].map((name) => ({ words: fold(name), command })),
+  )
+  const twice = names.find((name, at) => names.findIndex((other) => other.words === name.words) !== at)
+  if (twice) throw new Error(`the name "${twice.words}" is declared twice`)
+  return names.toSorted((one, other) => other.words.length - one.words.length)
+}
+
+async function answerWords(
+  intent: Intent,
+  said: Words,
+  names: readonly Name[],
+  options: RouterOptions,
+): Promise<Reply> {
+  const text = tidy(said.text)
+  const standing = await options.findStanding(intent.who, intent.where, undefined)
+  const found = findCommand(text, names)
+  if (standing.kind === 'outsider') {
+    const ask: OutsiderAsk = {
+      person: intent.who,
+      where: intent.where,
+      locale: intent.locale,
+      onceId: intent.onceId,
+    }
+    return found?.command.runForOutsider?.(ask, found.rest) ?? outsiderReply(intent.locale)
+  }
+  if (standing.kind === 'undecided') return whichCouncil(intent.locale, standing.councils)
+  const ask: Ask = { who: standing.member, where: intent.where, locale: intent.locale, onceId: intent.onceId }
+  if (!found) return notUnderstood(ask, text, names)
+  if (!hasRole(ask.who, found.command.roles)) return notYourRole(ask.locale, found.command.roles)
+  return found.command.run(ask, found.rest)
+}
+
+/** The command that a text calls by whole words, with or without åäö, and what was written after it. */
+function findCommand(text: string, names: readonly Name[]): { command: Command; rest: string } | undefined {
+  const folded = fold(text)
+  const byPattern = names.find((name) => name.command.pattern?.test(text))
+  if (byPattern) return { command: byPattern.command, rest: text }
+  const byName = names.find(
+    ({ words }) => folded === words || folded.startsWith(`${words} `) || folded.startsWith(`${words}:`),
+  )
+  if (!byName) return undefined
+  return { command: byName.command, rest: afterWords(text, byName.words.split(' ').length) }
+}
+
+function afterWords(text: string, count: number): string {
+  let rest = text
+  for (let taken = 0; taken < count; taken++) rest = rest.replace(/^[^\s:]+[\s:]*/u, '')
+  return rest.trim()
+}
+
+async function answerPress(
+  intent: Intent,
+  said: Press,
+  presses: ReadonlyMap<string, PressHandler>,
+  options: RouterOptions,
+): Promise<Reply> {
+  const { locale } = intent
+  const handler = presses.get(said.verb)
+  if (!handler) return say(chatWords(locale).unknownPress)
+  const councilId = typeof said.data.council === 'string' ? (said.data.council as CouncilId) : undefined
+  const standing = await options.findStanding(intent.who, intent.where, councilId)
+  if (standing.kind === 'undecided') return whichCouncil(locale, standing.councils)
+  if (standing.kind === 'outsider')
+    return councilId ? say(chatWords(locale).refusals.notAllowed) : outsiderReply(locale)
+  if (!hasRole(standing.member, handler.roles)) return notYourRole(locale, handler.roles)
+  const ask: Ask = { who: standing.member, where: intent.where, locale, onceId: intent.onceId }
+  return handler.run(ask, said.data)
+}
+
+function notYourRole(locale: Locale, allowed: Command['roles']): Reply {
+  const words = chatWords(locale)
+  const names = allowed.map((role) => words.roles[role])
+  const last = names.at(-1) ?? ''
+  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} ${words.or} ${last}` : last
+  return say(words.notYourRole(list))
+}
+
+function outsiderReply(locale: Locale): Reply {
+  const words = chatWords(locale)
+  return answerWith(
+    card(locale, words.outsider, [
+      heading(words.outsiderTitle),
+      paragraph(words.outsider),
+      footnote(words.emergency),
+    ]),
+    words.outsiderTitle,
+  )
+}
+
+function whichCouncil(locale: Locale, councils: readonly { id: CouncilId; name: string }[]): Reply {
+  const words = chatWords(locale)
+  const buttons = councils.map((council) =>
+    button({ title: council.name, verb: chooseCouncilVerb, council: council.id }),
+  )
+  return answerWith(
+    card(locale, words.whichCouncil, [
+      heading(words.whichCouncilTitle),
+      paragraph(words.whichCouncil),
+      { type: 'ActionSet', actions: buttons },
+    ]),
+    words.whichCouncilTitle,
+  )
+}
+
+/** Small slips are met with "Menade du …?"; what was written can become a report with one press. */
+function notUnderstood(ask: Ask, text: string, names: readonly Name[]): Reply {
+  const words = chatWords(ask.locale)
+  const near = nearest(text, names, ask)
+  const council = ask.who.councilId
+  const mayReport = names.some(({ command }) => command.id === reportVerb && hasRole(ask.who, command.roles))
+  const body = [
+    heading(words.unknownTitle),
+    near ? paragraph(words.didYouMean(near.command.name)) : undefined,
+    paragraph(mayReport ? words.tryHelp : words.tryHelpOnly, near ? 'Small' : 'Medium'),
+  ]
+  const actions = [
+    near ? suggestion(near.command.name, near.line, council) : undefined,
+    mayReport
+      ? button({ title: words.reportIt, verb: reportVerb, council, pointers: { text: text.slice(0, 500) } })
+      : undefined,
+    button({ title: words.showHelp, verb: helpVerb, council }),
+  ]
+  return answerWith(card(ask.locale, words.tryHelpOnly, body, actions), words.unknownTitle)
+}
+
+function suggestion(name: string, line: string, council: CouncilId) {
+  return button({ title: name, verb: sayAgainVerb, council, pointers: { line } })
+}
+
+/** The command this person may use whose name is at most two slips away (one, for short words). */
+function nearest(
+  text: string,
+  names: readonly Name[],
+  ask: Ask,
+): { command: Command; line: string } | undefined {
+  const folded = fold(text)
+  let best: { name: Name; slips: number } | undefined
+  for (const name of names) {
+    if (!hasRole(ask.who, name.command.roles)) continue
+    const count = name.words.split(' ').length
+    const start = folded.split(' ').slice(0, count).join(' ')
+    const slips = distance(start, name.words)
+    const allowed = name.words.length <= 4 ? 1 : 2
+    if (slips <= allowed && (!best || slips < best.slips)) best = { name, slips }
+  }
+  if (!best) return undefined
+  const rest = afterWords(text, best.name.words.split(' ').length)
+  return { command: best.name.command, line: `${best.name.command.name} ${rest}`.trim().slice(0, 500) }
+}
+
+/** The id that a press carries in its card, when it has the form of one. */
+export function onceIdOf(data: Readonly<Record<string, unknown>>): OnceId | undefined {
+  const once = data.once
+  return typeof once === 'string' && /^[\w-]{8,80}$/.test(once) ? (once as OnceId) : undefined
+}

@@ -1,0 +1,88 @@
+import type { RefusalReason } from '../shared/errors.ts'
+import type { Locale, Texts } from '../shared/locale.ts'
+import type { Role } from '../shared/person.ts'
+
+const sv = {
+  roles: {
+    reporter: 'rapportör',
+    councilMember: 'ledamot',
+    coordinator: 'samordnare',
+    chair: 'ordförande',
+    registrar: 'registrator',
+  } satisfies Record<Role, string>,
+  refusals: {
+    notFound: 'Jag hittar inte det. Det kan vara borttaget, eller höra till ett annat råd.',
+    notAllowed: 'Det får du tyvärr inte göra här. Fråga en samordnare i rådet.',
+    withdrawn: 'Händelsen är tillbakatagen, så det går inte längre.',
+    closed: 'Den är redan avslutad. Öppna den igen först, om något ska ändras.',
+    lastCoordinator: 'Rådet måste ha minst en samordnare. Lägg till en annan först.',
+    alreadyMember: 'Den personen är redan med i rådet.',
+    ownLink: 'Det går inte att koppla en händelse till sig själv eller till en som redan är kopplad.',
+  } satisfies Record<RefusalReason, string>,
+  notYourRole: (needed: string) => `Det här är till för ${needed}. Fråga en samordnare om du behöver det.`,
+  or: 'eller',
+  broken:
+    'Något gick fel hos oss, och inget har sparats. Försök igen om en stund. Det du skrev står kvar i kortet.',
+  brokenLine: 'Något gick fel hos oss, och inget har sparats. Skriv samma sak igen om en stund.',
+  unknownPress: 'Knappen finns inte längre. Skriv **hjälp** så ser du vad du kan göra.',
+  unknownTitle: 'Det där förstod jag inte',
+  didYouMean: (name: string) => `Menade du **${name}**?`,
+  tryHelp:
+    'Skriv **hjälp** så visar jag vad du kan göra. Vill du berätta om något som hänt, tryck på knappen.',
+  tryHelpOnly: 'Skriv **hjälp** så visar jag vad du kan göra.',
+  reportIt: 'Rapportera händelsen',
+  showHelp: 'Visa hjälp',
+  whichCouncilTitle: 'Vilket råd gäller det?',
+  whichCouncil: 'Du är med i flera råd. Välj ett, så minns jag det i den här chatten. Skriv sedan igen.',
+  outsiderTitle: 'Du är inte med i något råd än',
+  outsider:
+    'Tryggve används av dem som arbetar tillsammans mot brott enligt en samverkansöverenskommelse. Be samordnaren i ditt lokala råd (BRÅ) att lägga till dig. Nu när du har skrivit hit syns du i samordnarens lista.',
+  emergency: 'Pågår det nu och är farligt? Ring **112**. Annars polisen **114 14**.',
+}
+
+const en: typeof sv = {
+  roles: {
+    reporter: 'reporter',
+    councilMember: 'council member',
+    coordinator: 'coordinator',
+    chair: 'chair',
+    registrar: 'registrar',
+  },
+  refusals: {
+    notFound: 'I cannot find that. It may be gone, or belong to another council.',
+    notAllowed: 'Sorry, you may not do that here. Ask a coordinator of the council.',
+    withdrawn: 'The incident has been taken back, so that is no longer possible.',
+    closed: 'It is already closed. Open it again first if something is to change.',
+    lastCoordinator: 'The council must have at least one coordinator. Add another one first.',
+    alreadyMember: 'That person is already in the council.',
+    ownLink: 'An incident cannot be linked to itself, or to one that is itself linked.',
+  },
+  notYourRole: (needed) => `This is for a ${needed}. Ask a coordinator if you need it.`,
+  or: 'or',
+  broken:
+    'Something went wrong on our side, and nothing was saved. Try again in a while. What you typed is still in the card.',
+  brokenLine:
+    'Something went wrong on our side, and nothing was saved. Write the same line again in a while.',
+  unknownPress: 'That button no longer exists. Write **help** to see what you can do.',
+  unknownTitle: 'I did not understand that',
+  didYouMean: (name) => `Did you mean **${name}**?`,
+  tryHelp:
+    'Write **help** and I will show what you can do. To tell about something that happened, press the button.',
+  tryHelpOnly: 'Write **help** and I will show what you can do.',
+  reportIt: 'Report the incident',
+  showHelp: 'Show help',
+  whichCouncilTitle: 'Which council is it about?',
+  whichCouncil:
+    'You belong to several councils. Choose one and I will remember it in this chat. Then write again.',
+  outsiderTitle: 'You are not in a council yet',
+  outsider:
+    'Tryggve is used by those who work together against crime under a cooperation agreement. Ask the coordinator of your local council (BRÅ) to add you. Now that you have written here, the coordinator can see you in the list.',
+  emergency: 'Is it dangerous and happening now? Call **112**. Otherwise the police, **114 14**.',
+}
+
+const texts: Texts<typeof sv> = { sv, en }
+
+/** What the chat itself says, whatever the feature. */
+export function chatWords(locale: Locale): typeof sv {
+  return texts[locale]
+}

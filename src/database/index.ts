@@ -1,0 +1,6 @@
+export { type Act, actOnce, type Change, type Deed } from './act-once.ts'
+export { migrate } from './migrate.ts'
+export { type OpenDatabase, openDatabase } from './open.ts'
+export { DatabaseInUse } from './sqlite.ts'
+export type { Database, DatabaseTransaction, Tables } from './tables.ts'
+export type { World } from './world.ts'

@@ -1,0 +1,16 @@
+import { type Migration, Migrator } from 'kysely/migration'
+import * as first from './migrations/0001-councils-and-incidents.ts'
+import type { Database } from './tables.ts'
+
+/** Every migration there ever was, in order. A migration that has been released is never changed. */
+const migrations: Record<string, Migration> = { '0001-councils-and-incidents': first }
+
+/**
+ * Brings the tables up to date. Kysely's migrator holds a lock while it works (an advisory lock on PostgreSQL), so
+ * several processes may start at once; running it again does nothing. Throws what the failing migration threw.
+ */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

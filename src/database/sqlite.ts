@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { type Dialect, SqliteDialect } from 'kysely'
+
+/** Another process has the SQLite file: SQLite is for one process. The message says what to do. */
+export class DatabaseInUse extends Error {
+  constructor(file: string) {
+    super(
+      `The database ${file} is in use by another Tryggve. SQLite serves one process: stop the other one first, ` +
+        'or move to PostgreSQL (DATABASE_URL=postgres://…) to run several.',
+    )
+    this.name = 'DatabaseInUse'
+  }
+}
+
+/**
+ * The SQLite engine on a file. Every commit is on the disk before it is answered (synchronous=FULL, in the
+ * write-ahead log). `unlock` lets the next process in; a process that dies lets go by dying.
+ */
+export function openSqlite(file: string): { dialect: Dialect; unlock: () => void } {
+  const path = resolve(file)
+  mkdirSync(dirname(path), { recursive: true })
+  const unlock = lock(path)
+  try {
+    const connection = new Sqlite(path)
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+    connection.pragma('foreign_keys = ON')
+    return { dialect: new SqliteDialect({ database: connection }), unlock }
+  } catch (problem) {
+    unlock()
+    throw problem
+  }
+}
+
+/**
+ * Holds an exclusive lock on a small file beside the database, through SQLite's own locking: the operating system
+ * releases it when the process ends, even by kill -9, and readers of the database itself (a backup) are not in its way.
+ */
+function lock(path: string): () => void {
+  const guard = new Sqlite(`${path}.lock`, { timeout: 0 })
+  try {
+    guard.pragma('locking_mode = EXCLUSIVE')
+    guard.exec('BEGIN EXCLUSIVE')
+  } catch (problem) {
+    guard.close()
+    if (problem instanceof Sqlite.SqliteError && problem.code.startsWith('SQLITE_BUSY'))
+      throw new DatabaseInUse(path)
+    throw problem
+  }
+  return () => {
+    guard.close()
+  }
+}

@@ -1,0 +1,205 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Instant } from '../shared/clock.ts'
+import type {
+  AgreementId,
+  CategoryId,
+  CouncilId,
+  FocusAreaId,
+  IncidentId,
+  MemberId,
+  OrganisationId,
+  PlaceId,
+} from '../shared/ids.ts'
+import type { LocalDate } from '../shared/stockholm.ts'
+
+/**
+ * Every table, as both engines hold it. Instants and days are text (so that both engines order them alike), yes and no
+ * are 1 and 0, short lists are JSON text. Every row that belongs to a council carries its id.
+ */
+export interface Tables {
+  councils: {
+    id: CouncilId
+    key: string
+    name: string
+    municipality: string
+    /** Where the coordinators' cards go; nothing until the bot is installed in the council's channel. */
+    channel_conversation: string | null
+    created_at: Instant
+    updated_at: Instant
+  }
+  accepted_tenants: { council_id: CouncilId; tenant_id: string }
+  organisations: { id: OrganisationId; council_id: CouncilId; key: string; name_sv: string; name_en: string }
+  members: {
+    id: MemberId
+    council_id: CouncilId
+    tenant_id: string
+    aad_object_id: string
+    /** What the person is called here: a role or a post ("Kommunpolis"), never a name. */
+    title: string
+    organisation_id: OrganisationId
+    /** JSON: Role[] */
+    roles: string
+    added_at: Instant
+    removed_at: Instant | null
+  }
+  agreements: {
+    id: AgreementId
+    council_id: CouncilId
+    key: string
+    title: string
+    purpose: string
+    /** JSON: { name, signedBy }[] */
+    parties: string
+    follow_up: string
+    registry_number: string | null
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+  }
+  focus_areas: {
+    id: FocusAreaId
+    council_id: CouncilId
+    agreement_id: AgreementId
+    key: string
+    name_sv: string
+    name_en: string
+    description: string
+    /** JSON: category keys that belong here. */
+    categories: string
+    /** JSON: areas of town it is limited to; empty means the whole municipality. */
+    areas: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    /** The order in which the agreement names them. */
+    position: number
+  }
+  places: {
+    id: PlaceId
+    council_id: CouncilId
+    key: string
+    name: string
+    area: string
+    /** JSON: string[] */
+    synonyms: string
+    retired_at: Instant | null
+  }
+  categories: {
+    id: CategoryId
+    council_id: CouncilId
+    key: string
+    name_sv: string
+    name_en: string
+    /** JSON: string[] */
+    synonyms: string
+    position: number
+    retired_at: Instant | null
+  }
+  counters: { council_id: CouncilId; kind: string; year: number; last: number }
+  incidents: {
+    id: IncidentId
+    council_id: CouncilId
+    number: string
+    reporter_tenant: string
+    reporter_aad: string
+    organisation_id: OrganisationId
+    category_id: CategoryId
+    place_id: PlaceId | null
+    place_text: string | null
+    occurred_at: Instant
+    text: string
+    impact: number
+    certainty: string
+    recurring: string
+    police_reported: string
+    immediate_action: string
+    focus_area_id: FocusAreaId | null
+    status: string
+    assessment_note: string
+    linked_to: IncidentId | null
+    outcome: string
+    outcome_kind: string | null
+    helped: string | null
+    training: number
+    reported_at: Instant
+    published_at: Instant | null
+    closed_at: Instant | null
+    withdrawn_at: Instant | null
+    version: number
+    /** The words of the incident, folded, for searching. */
+    folded: string
+  }
+  history: {
+    id: string
+    council_id: CouncilId
+    subject_kind: string
+    subject_id: string
+    field: string
+    old_value: string | null
+    new_value: string | null
+    who: string
+    at: Instant
+    why: string | null
+    position: number
+  }
+  audit: {
+    id: string
+    council_id: CouncilId
+    who: string
+    verb: string
+    subject_kind: string
+    subject_id: string
+    at: Instant
+  }
+  /** What has taken effect: one row for a person's press or line, with what came of it. */
+  once: { who: string; once_id: string; verb: string; subject_id: string; at: Instant }
+  /** Chat lines that have been answered, so that Teams sending one again is not answered again. */
+  turns: { activity_key: string; begun_at: Instant; answered_at: Instant | null }
+  addresses: {
+    conversation_id: string
+    kind: 'personal' | 'groupChat' | 'channel'
+    tenant_id: string
+    /** The person, for a personal chat; nothing for the others. `tenantId/aadObjectId` */
+    person: string | null
+    /** The name Teams shows, kept only so that a coordinator can pick who to let in. */
+    shown_name: string | null
+    locale: string
+    service_url: string
+    /** JSON: the conversation reference. */
+    reference: string
+    seen_at: Instant
+    closed_at: Instant | null
+    closed_why: string | null
+  }
+  /** Which council a person means in a conversation, where there are several to choose from. */
+  council_choices: { who: string; conversation_id: string; council_id: CouncilId; at: Instant }
+  outbox: {
+    id: string
+    /** kind/subject/occasion/recipient: one occasion is written once. */
+    key: string
+    council_id: CouncilId
+    kind: string
+    subject_id: string
+    /** `person:tenantId/aadObjectId` or `conversation:id` */
+    recipient: string
+    state: string
+    due_at: Instant
+    lease_until: Instant | null
+    attempts: number
+    reason: string | null
+    activity_id: string | null
+    created_at: Instant
+    settled_at: Instant | null
+  }
+  living_cards: {
+    kind: string
+    subject_id: string
+    recipient: string
+    council_id: CouncilId
+    conversation_id: string
+    activity_id: string
+    at: Instant
+  }
+}
+
+/** The database, or a transaction in it: stores take either. */
+export type Database = Kysely<Tables>
+export type DatabaseTransaction = Transaction<Tables>

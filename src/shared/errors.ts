@@ -1,0 +1,19 @@
+/** Why we say no, kindly. The words for each reason are in chat/words.ts. */
+export type RefusalReason =
+  | 'notFound' // no such thing, or in another council: the two are told apart by nobody
+  | 'notAllowed' // it is there and may be known, but this person may not do this
+  | 'withdrawn' // it was taken back; nothing more can be done with it
+  | 'closed' // it is finished; open it again first
+  | 'lastCoordinator' // a council must always have somebody who coordinates
+  | 'alreadyMember'
+  | 'ownLink' // a thing linked to itself, or to something that is itself linked
+
+/** An expected no. It is thrown before anything is stored, and is shown to the person as a friendly sentence. */
+export class Refusal extends Error {
+  readonly reason: RefusalReason
+  constructor(reason: RefusalReason) {
+    super(reason)
+    this.name = 'Refusal'
+    this.reason = reason
+  }
+}

@@ -1,0 +1,20 @@
+/** Text as we keep it: NFC, no stray white space at the ends, line ends as \n. */
+export function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+}
+
+/**
+ * Text as we compare it: lower case, without the dots and rings of å, ä, ö and é, one space between words.
+ * SQLite folds ASCII only, so folding is done here and stored in a column of its own where it serves a search.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLocaleLowerCase('sv')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Orders Swedish text as a Swedish reader expects (å, ä, ö last), numbers by value. */
+export const swedishOrder = new Intl.Collator('sv', { numeric: true, sensitivity: 'base' }).compare

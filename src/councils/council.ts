@@ -1,0 +1,131 @@
+import type {
+  AgreementId,
+  CategoryId,
+  CouncilId,
+  FocusAreaId,
+  MemberId,
+  OrganisationId,
+  PlaceId,
+} from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import type { Role } from '../shared/person.ts'
+import { type LocalDate, momentOf } from '../shared/stockholm.ts'
+
+/** A name in both languages. */
+export type Named = Readonly<Record<Locale, string>>
+
+export interface Council {
+  readonly id: CouncilId
+  readonly key: string
+  readonly name: string
+  readonly municipality: string
+}
+
+export interface Organisation {
+  readonly id: OrganisationId
+  readonly key: string
+  readonly name: Named
+}
+
+/** A place that people in the council call by name; `area` is the part of the municipality it lies in. */
+export interface Place {
+  readonly id: PlaceId
+  readonly key: string
+  readonly name: string
+  readonly area: string
+  readonly synonyms: readonly string[]
+}
+
+/** What kind of thing happened. */
+export interface Category {
+  readonly id: CategoryId
+  readonly key: string
+  readonly name: Named
+  readonly synonyms: readonly string[]
+}
+
+/** Who agreed: an organisation, and the post that signed for it (never a name). */
+export interface Party {
+  readonly name: string
+  readonly signedBy: string
+}
+
+/** One version of what the municipality and the police agreed; `validTo` is its last day, null until further notice. */
+export interface Agreement {
+  readonly id: AgreementId
+  readonly key: string
+  readonly title: string
+  readonly purpose: string
+  readonly parties: readonly Party[]
+  readonly followUp: string
+  readonly registryNumber: string | null
+  readonly validFrom: LocalDate
+  readonly validTo: LocalDate | null
+}
+
+/** A problem that an agreement has put in focus. `areas` empty means the whole municipality. */
+export interface FocusArea {
+  readonly id: FocusAreaId
+  readonly key: string
+  readonly name: Named
+  readonly description: string
+  readonly categories: readonly string[]
+  readonly areas: readonly string[]
+  readonly agreementId: AgreementId
+  readonly validFrom: LocalDate
+  readonly validTo: LocalDate | null
+  readonly position: number
+}
+
+/** A member as the list of members shows it. */
+export interface ListedMember {
+  readonly memberId: MemberId
+  readonly title: string
+  readonly organisation: Organisation
+  readonly roles: readonly Role[]
+}
+
+/** The key of the category for what fits nowhere else; it always comes last. */
+export const otherCategory = 'other'
+
+/** Whether something that is valid from one day through another is so on `date`; both ends belong to it. */
+export function inForce(
+  thing: { readonly validFrom: LocalDate; readonly validTo: LocalDate | null },
+  date: LocalDate,
+): boolean {
+  return thing.validFrom <= date && (thing.validTo === null || date <= thing.validTo)
+}
+
+/** The agreement in force on a day: should several overlap, the one that began last. */
+export function agreementOn(agreements: readonly Agreement[], date: LocalDate): Agreement | undefined {
+  return agreements
+    .filter((agreement) => inForce(agreement, date))
+    .toSorted((one, other) => (one.validFrom < other.validFrom ? 1 : -1))[0]
+}
+
+/**
+ * The focus area that something belongs to: one that is limited to its area of town and names its category wins (Noret),
+ * then the first for the whole municipality that names the category. Undefined when nothing does: a coordinator decides.
+ */
+export function focusAreaFor(
+  areas: readonly FocusArea[],
+  what: { readonly categoryKey: string; readonly area: string | undefined },
+): FocusArea | undefined {
+  const naming = areas
+    .filter((area) => area.categories.includes(what.categoryKey))
+    .toSorted((one, other) => one.position - other.position)
+  const { area } = what
+  return (
+    (area === undefined ? undefined : naming.find((focus) => focus.areas.includes(area))) ??
+    naming.find((focus) => focus.areas.length === 0)
+  )
+}
+
+/**
+ * The day that a person means by "2017-05-01" or "2017"; a year means its first of July, the middle of it. Undefined
+ * when the text is neither.
+ */
+export function dayMeant(text: string): LocalDate | undefined {
+  const date = /^\d{4}$/.test(text) ? `${text}-07-01` : text
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && momentOf(date, '12:00') ? (date as LocalDate) : undefined
+}

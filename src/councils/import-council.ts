@@ -1,0 +1,38 @@
+import { actOnce, type World } from '../database/index.ts'
+import type { CouncilId, OnceId } from '../shared/ids.ts'
+import { newId } from '../shared/ids.ts'
+import type { Person } from '../shared/person.ts'
+import type { CouncilFile } from './council-file.ts'
+import { ImportBooks, type ImportCounts } from './import-books.ts'
+import { importRows } from './import-store.ts'
+
+/** Who is named in the books for what a file brought: the operator at the machine, not a person in Teams. */
+const importer: Person = { tenantId: 'import', aadObjectId: 'import' }
+
+/** What an import came to: how many rows of each kind were made, changed and retired. */
+export interface Imported extends ImportCounts {
+  readonly councilId: CouncilId
+}
+
+/**
+ * Takes a council in from its file, in one transaction; again and again if need be, without loss. Rows are known by
+ * their keys: new ones are made, changed ones updated with history. What is no longer in the file: places and
+ * categories are retired, tenants are no longer accepted, everything else stays. Members are only ever added: a person
+ * who is or has been a member is left as the chat has it. Throws a Refusal (`lastCoordinator`) when the file would
+ * leave a council that has coordinators without any.
+ */
+export async function importCouncil(world: World, file: CouncilFile): Promise<Imported> {
+  const found = await world.db
+    .selectFrom('councils')
+    .select('id')
+    .where('key', '=', file.key)
+    .executeTakeFirst()
+  const councilId = found?.id ?? newId<CouncilId>()
+  const books = new ImportBooks()
+  const act = { councilId, who: importer, verb: 'councils.import', onceId: newId<OnceId>() }
+  await actOnce(world, act, async (tx) => {
+    await importRows(tx, world.clock.now(), councilId, file, books)
+    return { subjectKind: 'council', subjectId: councilId, changes: books.changes }
+  })
+  return { councilId, ...books.counts() }
+}

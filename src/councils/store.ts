@@ -1,0 +1,179 @@
+import type { Database, Tables } from '../database/index.ts'
+import type { CouncilId } from '../shared/ids.ts'
+import type { Person } from '../shared/person.ts'
+import type { LocalDate } from '../shared/stockholm.ts'
+import { swedishOrder } from '../shared/text.ts'
+import {
+  type Agreement,
+  agreementOn,
+  type Category,
+  type Council,
+  type FocusArea,
+  inForce,
+  type Organisation,
+  otherCategory,
+  type Place,
+} from './council.ts'
+
+/** The council by its id. */
+export async function councilOf(db: Database, councilId: CouncilId): Promise<Council | undefined> {
+  return db
+    .selectFrom('councils')
+    .select(['id', 'key', 'name', 'municipality'])
+    .where('id', '=', councilId)
+    .executeTakeFirst()
+}
+
+/** Every council there is. */
+export async function allCouncils(db: Database): Promise<readonly Council[]> {
+  return db.selectFrom('councils').select(['id', 'key', 'name', 'municipality']).orderBy('key').execute()
+}
+
+/** The places that can be chosen today, in Swedish order. */
+export async function placesOf(db: Database, councilId: CouncilId): Promise<readonly Place[]> {
+  const rows = await db
+    .selectFrom('places')
+    .select(['id', 'key', 'name', 'area', 'synonyms'])
+    .where('council_id', '=', councilId)
+    .where('retired_at', 'is', null)
+    .execute()
+  return rows
+    .map((row) => ({ ...row, synonyms: list(row.synonyms) }))
+    .toSorted((one, other) => swedishOrder(one.name, other.name))
+}
+
+/** The categories that can be chosen today, in the council's order, "Annat" last. */
+export async function categoriesOf(db: Database, councilId: CouncilId): Promise<readonly Category[]> {
+  const rows = await db
+    .selectFrom('categories')
+    .select(['id', 'key', 'name_sv', 'name_en', 'synonyms'])
+    .where('council_id', '=', councilId)
+    .where('retired_at', 'is', null)
+    .orderBy('position')
+    .orderBy('key')
+    .execute()
+  const categories = rows.map((row) => ({
+    id: row.id,
+    key: row.key,
+    name: { sv: row.name_sv, en: row.name_en },
+    synonyms: list(row.synonyms),
+  }))
+  const isLast = (category: Category) => Number(category.key === otherCategory)
+  return categories.toSorted((one, other) => isLast(one) - isLast(other))
+}
+
+/** The organisations that report to and sit in the council, in Swedish order. */
+export async function organisationsOf(db: Database, councilId: CouncilId): Promise<readonly Organisation[]> {
+  const rows = await db
+    .selectFrom('organisations')
+    .select(['id', 'key', 'name_sv', 'name_en'])
+    .where('council_id', '=', councilId)
+    .execute()
+  return rows
+    .map((row) => ({ id: row.id, key: row.key, name: { sv: row.name_sv, en: row.name_en } }))
+    .toSorted((one, other) => swedishOrder(one.name.sv, other.name.sv))
+}
+
+/** Every version of the agreement, the newest first. */
+export async function agreementsOf(db: Database, councilId: CouncilId): Promise<readonly Agreement[]> {
+  const rows = await db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('council_id', '=', councilId)
+    .orderBy('valid_from', 'desc')
+    .orderBy('key')
+    .execute()
+  return rows.map(agreementFrom)
+}
+
+/** Every focus area there has ever been, by agreement (newest first) and in the agreement's order. */
+export async function allFocusAreas(db: Database, councilId: CouncilId): Promise<readonly FocusArea[]> {
+  const rows = await db
+    .selectFrom('focus_areas')
+    .innerJoin('agreements', 'agreements.id', 'focus_areas.agreement_id')
+    .selectAll('focus_areas')
+    .where('focus_areas.council_id', '=', councilId)
+    .orderBy('agreements.valid_from', 'desc')
+    .orderBy('focus_areas.agreement_id')
+    .orderBy('focus_areas.position')
+    .execute()
+  return rows.map(focusAreaFrom)
+}
+
+/** The focus areas in force on a day, in the agreement's order; none when no agreement is in force. */
+export async function focusAreasOn(
+  db: Database,
+  councilId: CouncilId,
+  date: LocalDate,
+): Promise<readonly FocusArea[]> {
+  const agreement = agreementOn(await agreementsOf(db, councilId), date)
+  if (!agreement) return []
+  const rows = await db
+    .selectFrom('focus_areas')
+    .selectAll()
+    .where('council_id', '=', councilId)
+    .where('agreement_id', '=', agreement.id)
+    .orderBy('position')
+    .execute()
+  return rows.map(focusAreaFrom).filter((area) => inForce(area, date))
+}
+
+/** The conversation of the council's channel; undefined until the bot is installed in one. */
+export async function channelOf(db: Database, councilId: CouncilId): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('councils')
+    .select('channel_conversation')
+    .where('id', '=', councilId)
+    .executeTakeFirst()
+  return row?.channel_conversation ?? undefined
+}
+
+/** Every tenant that some council accepts, lower case. */
+export async function acceptedTenants(db: Database): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('accepted_tenants').select('tenant_id').distinct().execute()
+  return new Set(rows.map((row) => row.tenant_id))
+}
+
+/** Whether a council accepts the person's tenant. */
+export async function acceptsTenantOf(db: Database, councilId: CouncilId, person: Person): Promise<boolean> {
+  const row = await db
+    .selectFrom('accepted_tenants')
+    .select('tenant_id')
+    .where('council_id', '=', councilId)
+    .where('tenant_id', '=', person.tenantId.toLowerCase())
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function agreementFrom(row: Tables['agreements']): Agreement {
+  return {
+    id: row.id,
+    key: row.key,
+    title: row.title,
+    purpose: row.purpose,
+    parties: JSON.parse(row.parties) as Agreement['parties'],
+    followUp: row.follow_up,
+    registryNumber: row.registry_number,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }
+}
+
+function focusAreaFrom(row: Tables['focus_areas']): FocusArea {
+  return {
+    id: row.id,
+    key: row.key,
+    name: { sv: row.name_sv, en: row.name_en },
+    description: row.description,
+    categories: list(row.categories),
+    areas: list(row.areas),
+    agreementId: row.agreement_id,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    position: row.position,
+  }
+}
+
+function list(json: string): readonly string[] {
+  return JSON.parse(json) as string[]
+}

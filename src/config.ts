@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import type { Person } from './shared/person.ts'
+import type { Bot } from './teams/index.ts'
+
+/** What the process was told, checked. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** How people's clients reach us; without a slash at the end. */
+  readonly publicUrl: string
+  readonly databaseUrl: string
+  readonly bot: Bot
+  /** The first coordinators of a council that has none yet. */
+  readonly coordinators: readonly Person[]
+  readonly logLevel: (typeof logLevels)[number]
+  readonly production: boolean
+}
+
+/** Everything that is wrong with the configuration, each fault with its variable and its cure. */
+export class ConfigFaults extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`The configuration is not complete:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.name = 'ConfigFaults'
+    this.faults = faults
+  }
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const guidOr = (cure: string) => z.string().regex(guid, cure).toLowerCase().optional()
+
+const variables = z.object({
+  PORT: z
+    .string()
+    .default('3978')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) < 65_536, 'give a port number, 0 to 65535')
+    .transform(Number),
+  HOST: z.string().optional(),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'give the address that Teams reaches us by, like https://tryggve.example.se',
+    })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+      'give sqlite:./var/tryggve.db or postgres://user:password@host/database',
+    )
+    .default('sqlite:./var/tryggve.db'),
+  BOT_APP_ID: guidOr("give the application (client) id of the bot's registration, a GUID"),
+  BOT_APP_TYPE: z
+    .enum(['SingleTenant', 'UserAssignedMSI'], { error: 'give SingleTenant or UserAssignedMSI' })
+    .default('SingleTenant'),
+  BOT_TENANT_ID: guidOr('give the id of the tenant that the bot is registered in, a GUID'),
+  BOT_APP_PASSWORD: z.string().optional(),
+  BOT_CERTIFICATE_FILE: z.string().optional(),
+  BOT_CERTIFICATE_KEY_FILE: z.string().optional(),
+  COORDINATORS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : [])))
+    .refine(
+      (parts) => parts.every(isPersonKey),
+      'give tenantId/aadObjectId (two GUIDs), several with commas between them',
+    )
+    .transform((parts) => parts.map(personOf)),
+  LOG_LEVEL: z.enum(logLevels, { error: `give one of ${logLevels.join(', ')}` }).default('info'),
+  NODE_ENV: z.string().optional(),
+})
+
+type Variables = z.output<typeof variables>
+
+/**
+ * The configuration of this process, from its environment and from a file `.env` where there is one; what stands in the
+ * environment wins. Sets the process's time zone to UTC. Throws ConfigFaults.
+ */
+export function loadConfig(): Config {
+  process.env.TZ = 'UTC'
+  return readConfig({ ...readEnvFile('.env'), ...process.env })
+}
+
+/** Reads variables, an empty one as one that is not there. Throws ConfigFaults with ALL faults. */
+export function readConfig(env: Env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = variables.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map(sayFault)
+  const faulty = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])))
+  const read = parsed.data ?? variables.parse(without(given, faulty))
+  faults.push(...botFaults(read, given, faulty), ...anonymousFaults(read, given))
+  const { bot, faults: fileFaults } = botOf(read)
+  faults.push(...fileFaults)
+  if (faults.length > 0) throw new ConfigFaults(faults)
+
+  const host = read.HOST ?? (bot.kind === 'anonymous' ? '127.0.0.1' : '0.0.0.0')
+  return {
+    port: read.PORT,
+    host,
+    publicUrl: read.PUBLIC_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${read.PORT}`,
+    databaseUrl: read.DATABASE_URL,
+    bot,
+    coordinators: read.COORDINATORS,
+    logLevel: read.LOG_LEVEL,
+    production: read.NODE_ENV === 'production',
+  }
+}
+
+function readEnvFile(path: string): Env {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'))
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new ConfigFaults([
+      `.env cannot be read (${(problem as Error).message}): make it readable, or remove it`,
+    ])
+  }
+}
+
+function sayFault(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])} is not understood: ${issue.message}`
+}
+
+/** The variables without the faulty ones, so that the rest can be judged too. */
+function without(given: Env, faulty: ReadonlySet<string>): Env {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !faulty.has(name)))
+}
+
+/** What an anonymous bot may not do. It takes everybody at their word. */
+function anonymousFaults(read: Variables, given: Env): string[] {
+  if (given.BOT_APP_ID) return []
+  const faults: string[] = []
+  if (read.NODE_ENV === 'production')
+    faults.push(
+      "BOT_APP_ID is missing, and NODE_ENV is production: give the id of the bot's registration (without one, anybody could say to be anybody)",
+    )
+  if (read.HOST && !['127.0.0.1', '::1', 'localhost'].includes(read.HOST))
+    faults.push(
+      'HOST must be 127.0.0.1 while BOT_APP_ID is missing: leave HOST out, or give BOT_APP_ID (without one, anybody could say to be anybody)',
+    )
+  const lonely = (['BOT_TENANT_ID', 'BOT_APP_PASSWORD', 'BOT_CERTIFICATE_FILE'] as const).filter(
+    (name) => given[name],
+  )
+  if (lonely.length > 0)
+    faults.push(
+      `BOT_APP_ID is missing, though ${lonely.join(' and ')} is given: give it, or leave the others out`,
+    )
+  return faults
+}
+
+/** What a registered bot must have. */
+function botFaults(read: Variables, given: Env, faulty: ReadonlySet<string>): string[] {
+  if (!given.BOT_APP_ID) return []
+  const faults: string[] = []
+  if (!given.BOT_TENANT_ID)
+    faults.push('BOT_TENANT_ID is missing: give the id of the tenant that the bot is registered in, a GUID')
+  if (!faulty.has('BOT_APP_TYPE')) faults.push(...secretFaults(read))
+  return faults
+}
+
+function secretFaults(read: Variables): string[] {
+  const {
+    BOT_APP_PASSWORD: password,
+    BOT_CERTIFICATE_FILE: certificate,
+    BOT_CERTIFICATE_KEY_FILE: key,
+  } = read
+  if (read.BOT_APP_TYPE === 'UserAssignedMSI') {
+    return password || certificate || key
+      ? ['BOT_APP_PASSWORD and BOT_CERTIFICATE_FILE are not used with UserAssignedMSI: leave them out']
+      : []
+  }
+  if (certificate && !key)
+    return ['BOT_CERTIFICATE_KEY_FILE is missing: give the file with the private key of BOT_CERTIFICATE_FILE']
+  if (key && !certificate)
+    return ['BOT_CERTIFICATE_FILE is missing: give the file with the certificate of BOT_CERTIFICATE_KEY_FILE']
+  if (password && certificate)
+    return ['BOT_APP_PASSWORD and BOT_CERTIFICATE_FILE are both given: keep one of them']
+  if (!password && !certificate)
+    return [
+      'BOT_APP_PASSWORD is missing: give the secret, or BOT_CERTIFICATE_FILE and BOT_CERTIFICATE_KEY_FILE',
+    ]
+  return []
+}
+
+function botOf(read: Variables): { bot: Bot; faults: string[] } {
+  const {
+    BOT_APP_ID: appId,
+    BOT_TENANT_ID: tenantId,
+    BOT_APP_TYPE: appType,
+    BOT_APP_PASSWORD: password,
+  } = read
+  if (!appId || !tenantId) return { bot: { kind: 'anonymous' }, faults: [] }
+  const registered = { kind: 'registered', appId, appType, tenantId } as const
+  if (password) return { bot: { ...registered, appPassword: password }, faults: [] }
+  const { BOT_CERTIFICATE_FILE: certificateFile, BOT_CERTIFICATE_KEY_FILE: keyFile } = read
+  if (!certificateFile || !keyFile) return { bot: registered, faults: [] }
+  const faults: string[] = []
+  const pem = (name: string, file: string) => {
+    try {
+      const text = readFileSync(file, 'utf8')
+      if (!text.includes('-----BEGIN '))
+        faults.push(`${name} is not a PEM file: give one that starts with -----BEGIN`)
+      return text
+    } catch {
+      faults.push(`${name} cannot be read: give the path of a PEM file that this user may read`)
+      return ''
+    }
+  }
+  const certificate = {
+    certificate: pem('BOT_CERTIFICATE_FILE', certificateFile),
+    privateKey: pem('BOT_CERTIFICATE_KEY_FILE', keyFile),
+  }
+  return { bot: { ...registered, certificate }, faults }
+}
+
+function isPersonKey(text: string): boolean {
+  const parts = text.split('/')
+  return parts.length === 2 && parts.every((part) => guid.test(part))
+}
+
+function personOf(key: string): Person {
+  const [tenantId = '', aadObjectId = ''] = key.toLowerCase().split('/')
+  return { tenantId, aadObjectId }
+}

@@ -1,0 +1,58 @@
+import pino, { type Logger } from 'pino'
+import { startApp } from './app.ts'
+import { type Config, ConfigFaults, loadConfig } from './config.ts'
+import { DatabaseInUse } from './database/index.ts'
+
+/** Where a person who starts us reads: faults at the start are for people, everything after it is for the log. */
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+function configOrExit(): Config {
+  try {
+    return loadConfig()
+  } catch (problem) {
+    if (!(problem instanceof ConfigFaults)) throw problem
+    tell(`${problem.message}\nEvery variable is described in .env.example.`)
+    process.exit(1)
+  }
+}
+
+/** botbuilder writes what it thinks of a token to the console; the log has the refusal already. */
+function quietLibraries(log: Logger): void {
+  const heard = () => log.debug('a library wrote to the console')
+  Object.assign(globalThis.console, { log: heard, info: heard, warn: heard, error: heard })
+}
+
+async function run(): Promise<void> {
+  const config = configOrExit()
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  quietLibraries(log)
+  let stopping = false
+  let stop = async () => {}
+  const leave = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    await stop()
+    log.info('stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', leave)
+  process.on('SIGINT', leave)
+
+  const app = await startApp(config, log)
+  stop = app.stop
+  if (config.bot.kind === 'anonymous')
+    log.warn('anonymous: there is no BOT_APP_ID, so nobody is asked for a token; for this machine only')
+  log.info({ url: app.url }, 'started')
+}
+
+run().catch((problem: unknown) => {
+  if (problem instanceof DatabaseInUse) tell(problem.message)
+  else
+    tell(
+      `Tryggve could not start: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`,
+    )
+  process.exit(1)
+})

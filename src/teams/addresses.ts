@@ -1,0 +1,166 @@
+import type { ConversationReference } from 'botbuilder'
+import type { Database, Tables } from '../database/index.ts'
+import type { Recipient } from '../delivery/notice.ts'
+import { type Clock, dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
+import type { Locale } from '../shared/locale.ts'
+import { type Person, personKey } from '../shared/person.ts'
+import { type InboundActivity, tenantsOf } from './activity.ts'
+import type { Address } from './adapter.ts'
+import { languageOf, personOf, whereOf } from './inbound.ts'
+
+type Row = Tables['addresses']
+
+/** How long what we know of an address is taken for true without asking the database. */
+const knownMs = minuteMs
+/** How often an address that does not change is written anew, so that one can see that it is in use. */
+const seenMs = dayMs
+const mostKnown = 20_000
+
+/** Where everybody is reached. Written down from what Teams tells with every activity, because addresses move. */
+export interface AddressBook {
+  /** Saves where an activity came from, when that is news; whoever writes to us is reachable again. */
+  readonly remember: (activity: InboundActivity) => Promise<void>
+  /** Saves the address of an installation; true when it was not open before, once, whoever races. */
+  readonly open: (activity: InboundActivity) => Promise<boolean>
+  readonly close: (conversationId: string, why: string) => Promise<void>
+  /** Where a recipient is reached now; undefined when nowhere. A person is reached in their own chat only. */
+  readonly find: (recipient: Recipient) => Promise<Address | undefined>
+  /** The language a recipient used last; undefined when it was never heard of. */
+  readonly localeOf: (recipient: Recipient) => Promise<Locale | undefined>
+}
+
+export function createAddressBook(db: Database, clock: Clock): AddressBook {
+  /** What is known to be in the database, so that a press costs no write and hardly a read. */
+  const known = new Map<string, { row: Row; until: Instant }>()
+
+  const note = (row: Row) => {
+    if (known.size >= mostKnown) known.clear()
+    known.set(row.conversation_id, { row, until: plusMs(clock.now(), knownMs) })
+  }
+  const read = async (conversationId: string): Promise<Row | undefined> => {
+    const held = known.get(conversationId)
+    if (held && held.until > clock.now()) return held.row
+    const row = await byConversation(db, conversationId)
+    if (row) note(row)
+    return row
+  }
+  const write = async (row: Row) => {
+    const { conversation_id, ...news } = row
+    await db
+      .insertInto('addresses')
+      .values(row)
+      .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(news))
+      .execute()
+    note(row)
+  }
+
+  return {
+    remember: async (activity) => {
+      const before = await read(whereOf(activity).conversationId)
+      const row = rowOf(activity, before, clock.now())
+      if (!before || isNews(before, row)) await write(row)
+    },
+    open: async (activity) => {
+      const { conversationId } = whereOf(activity)
+      const row = rowOf(activity, await byConversation(db, conversationId), clock.now())
+      const first = await db
+        .insertInto('addresses')
+        .values(row)
+        .onConflict((conflict) => conflict.column('conversation_id').doNothing())
+        .executeTakeFirst()
+      const again = await db
+        .updateTable('addresses')
+        .set({ closed_at: null, closed_why: null })
+        .where('conversation_id', '=', conversationId)
+        .where('closed_at', 'is not', null)
+        .executeTakeFirst()
+      await write(row)
+      return Number(first.numInsertedOrUpdatedRows ?? 0) + Number(again.numUpdatedRows) > 0
+    },
+    close: async (conversationId, why) => {
+      known.delete(conversationId)
+      await db
+        .updateTable('addresses')
+        .set({ closed_at: clock.now(), closed_why: why })
+        .where('conversation_id', '=', conversationId)
+        .where('closed_at', 'is', null)
+        .execute()
+    },
+    find: async (recipient) => {
+      const row = await ofRecipient(db, recipient)
+      if (!row || row.closed_at !== null) return undefined
+      return { conversationId: row.conversation_id, reference: JSON.parse(row.reference) }
+    },
+    localeOf: async (recipient) => (await ofRecipient(db, recipient))?.locale as Locale | undefined,
+  }
+}
+
+function byConversation(db: Database, conversationId: string): Promise<Row | undefined> {
+  return db
+    .selectFrom('addresses')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+}
+
+/** Open addresses before closed ones, and the one heard of last first. */
+async function ofRecipient(db: Database, recipient: Recipient): Promise<Row | undefined> {
+  if (recipient.kind === 'conversation') return byConversation(db, recipient.conversationId)
+  const rows = await db
+    .selectFrom('addresses')
+    .selectAll()
+    .where('person', '=', personKey(recipient.person))
+    .orderBy('seen_at', 'desc')
+    .execute()
+  return rows.find((row) => row.closed_at === null) ?? rows[0]
+}
+
+function rowOf(activity: InboundActivity, before: Row | undefined, now: Instant): Row {
+  const where = whereOf(activity)
+  const person = where.kind === 'personal' ? personOf(activity) : undefined
+  const own = where.kind === 'personal'
+  return {
+    conversation_id: where.conversationId,
+    kind: where.kind,
+    tenant_id: (tenantsOf(activity)[0] ?? '').toLowerCase(),
+    person: own ? keyOr(person, before) : null,
+    shown_name: own ? (activity.from.name ?? before?.shown_name ?? null) : null,
+    // In a channel everybody has a language of their own: the first one heard stays.
+    locale: own ? languageOf(activity) : (before?.locale ?? languageOf(activity)),
+    service_url: activity.serviceUrl,
+    reference: JSON.stringify(referenceOf(activity)),
+    seen_at: now,
+    closed_at: null,
+    closed_why: null,
+  }
+}
+
+function keyOr(person: Person | undefined, before: Row | undefined): string | null {
+  return person ? personKey(person) : (before?.person ?? null)
+}
+
+function referenceOf(activity: InboundActivity): Partial<ConversationReference> {
+  const { conversationId, kind } = whereOf(activity)
+  const { id, name } = activity.recipient
+  return {
+    channelId: activity.channelId,
+    serviceUrl: activity.serviceUrl,
+    bot: { id, name: name ?? '' },
+    conversation: {
+      id: conversationId,
+      name: '',
+      conversationType: kind,
+      isGroup: kind !== 'personal',
+      tenantId: tenantsOf(activity)[0] ?? '',
+    },
+  }
+}
+
+function isNews(before: Row, now: Row): boolean {
+  const { seen_at: seenBefore, ...heldBefore } = before
+  const { seen_at: seenNow, ...held } = now
+  const changed = Object.entries(held).some(
+    ([column, value]) => heldBefore[column as keyof typeof held] !== value,
+  )
+  return changed || seenNow >= plusMs(seenBefore, seenMs)
+}

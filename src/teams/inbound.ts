@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { onceIdOf, type Press, type Where, type Words } from '../chat/index.ts'
+import type { OnceId } from '../shared/ids.ts'
+import { type Locale, localeOf } from '../shared/locale.ts'
+import type { Person } from '../shared/person.ts'
+import { type InboundActivity, tenantsOf } from './activity.ts'
+
+/** What an activity means to us. */
+export type Heard =
+  | { readonly kind: 'line'; readonly said: Words | Press; readonly onceId: OnceId; readonly key: string }
+  | {
+      readonly kind: 'invoke'
+      readonly said: Press
+      readonly onceId: OnceId
+      readonly key: string | undefined
+    }
+  | { readonly kind: 'unknownInvoke' }
+  | { readonly kind: 'installed' }
+  | { readonly kind: 'removed'; readonly why: string }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'malformed' }
+
+/** The conversation an activity came from. In a channel every thread has an id of its own; to us it is one place. */
+export function whereOf(activity: InboundActivity): Where {
+  const { id, conversationType, isGroup } = activity.conversation
+  return {
+    conversationId: withoutThread(id),
+    kind: conversationType ?? (isGroup ? 'groupChat' : 'personal'),
+  }
+}
+
+/** The conversation's id without the thread that Teams appends to it, `;messageid=…`. */
+export function withoutThread(conversationId: string): string {
+  return conversationId.replace(/;messageid=.*$/, '')
+}
+
+/** Who the channel vouches for; undefined when it names no Entra id or no tenant. */
+export function personOf(activity: InboundActivity): Person | undefined {
+  const { aadObjectId, tenantId } = activity.from
+  const tenant = tenantId ?? tenantsOf(activity)[0]
+  if (!aadObjectId || !tenant) return undefined
+  // One person, one spelling: ids come in both cases.
+  return { tenantId: tenant.toLowerCase(), aadObjectId: aadObjectId.toLowerCase() }
+}
+
+/** The language of the sender's client. Some clients tell it only in the clientInfo entity. */
+export function languageOf(activity: InboundActivity): Locale {
+  const client = activity.entities?.find(({ type }) => type === 'clientInfo')
+  const told = typeof client?.locale === 'string' ? client.locale : undefined
+  return localeOf(activity.locale ?? told)
+}
+
+/** What an activity asks of us. */
+export function hear(activity: InboundActivity): Heard {
+  switch (activity.type) {
+    case 'message':
+      return hearMessage(activity)
+    case 'invoke':
+      return hearInvoke(activity)
+    case 'installationUpdate':
+      return hearInstallation(activity)
+    case 'conversationUpdate':
+      return hearMembers(activity)
+    default:
+      return { kind: 'nothing' }
+  }
+}
+
+function hearMessage(activity: InboundActivity): Heard {
+  const key = keyOf(activity)
+  if (!key) return { kind: 'malformed' }
+  const submitted = isRecord(activity.value) ? activity.value : undefined
+  if (submitted && typeof submitted.verb === 'string') {
+    const said: Press = { kind: 'press', verb: submitted.verb, data: submitted }
+    return { kind: 'line', said, onceId: onceIdOf(submitted) ?? onceIdFor(key), key }
+  }
+  return { kind: 'line', said: { kind: 'words', text: writtenIn(activity) }, onceId: onceIdFor(key), key }
+}
+
+function hearInvoke(activity: InboundActivity): Heard {
+  if (activity.name !== 'adaptiveCard/action') return { kind: 'unknownInvoke' }
+  const action = isRecord(activity.value) ? activity.value.action : undefined
+  if (!isRecord(action)) return { kind: 'unknownInvoke' }
+  const data = isRecord(action.data) ? action.data : {}
+  const verb = typeof action.verb === 'string' && action.verb ? action.verb : data.verb
+  if (typeof verb !== 'string') return { kind: 'unknownInvoke' }
+  const key = keyOf(activity)
+  const onceId = onceIdOf(data) ?? onceIdFor(key ?? randomUUID())
+  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key }
+}
+
+function hearInstallation(activity: InboundActivity): Heard {
+  if (activity.action?.startsWith('add')) return { kind: 'installed' }
+  if (activity.action?.startsWith('remove')) return { kind: 'removed', why: 'removed' }
+  return { kind: 'nothing' }
+}
+
+/** Some clients tell of an installation only by the bot becoming a member. */
+function hearMembers(activity: InboundActivity): Heard {
+  const us = activity.recipient.id
+  if (activity.membersAdded?.some((member) => member.id === us)) return { kind: 'installed' }
+  if (activity.membersRemoved?.some((member) => member.id === us)) return { kind: 'removed', why: 'removed' }
+  return { kind: 'nothing' }
+}
+
+/** The text as it was meant: our own mention gone, other people's mentions as plain names. */
+function writtenIn(activity: InboundActivity): string {
+  let written = activity.text ?? ''
+  const mentions = (activity.entities ?? []).filter(({ type }) => type === 'mention')
+  for (const { mentioned, text } of mentions) {
+    const ours = isRecord(mentioned) && mentioned.id === activity.recipient.id
+    if (ours && typeof text === 'string' && text) written = written.replaceAll(text, ' ')
+  }
+  // A client that does not say who is mentioned: the first mention is what made the line reach us.
+  if (mentions.length === 0) written = written.replace(/^\s*<at[^>]*>[^<]*<\/at>/i, ' ')
+  return written
+    .replace(/<\/?at[^>]*>/gi, '')
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .trim()
+}
+
+/** What an activity is known by: Teams gives ids per conversation. */
+function keyOf(activity: InboundActivity): string | undefined {
+  return activity.id ? `${withoutThread(activity.conversation.id)}|${activity.id}` : undefined
+}
+
+function onceIdFor(key: string): OnceId {
+  return `activity-${createHash('sha256').update(key).digest('hex').slice(0, 40)}` as OnceId
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,71 @@
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Route, Where } from '../chat/index.ts'
+import type { Database } from '../database/index.ts'
+import type { Message, Sender } from '../delivery/notice.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Locale } from '../shared/locale.ts'
+import type { Person } from '../shared/person.ts'
+
+/** As whom we speak with Teams. An anonymous bot trusts everybody, so it is for the own machine only. */
+export type Bot =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'registered'
+      readonly appId: string
+      readonly appType: 'SingleTenant' | 'UserAssignedMSI'
+      readonly tenantId: string
+      readonly appPassword?: string
+      /** PEM texts; in the place of a password. */
+      readonly certificate?: { readonly certificate: string; readonly privateKey: string }
+    }
+
+export type RegisteredBot = Extract<Bot, { kind: 'registered' }>
+
+/** For tests: somebody on this machine who signs and hands out tokens in the place of Microsoft. */
+export interface IdentityProvider {
+  /** Where the keys of those who may call us are told. */
+  readonly openIdMetadataUrl: string
+  /** Who signs the tokens of those who may call us. */
+  readonly tokenIssuer: string
+  /** How our own calls get their tokens: MSAL takes https authorities only. */
+  readonly credentials: NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
+  /** Service addresses beyond those of Teams: origins, like `http://127.0.0.1:4000`. */
+  readonly serviceOrigins: readonly string[]
+}
+
+/** What teams/ needs of the rest: who answers, who is let in, and where things are kept. */
+export interface TeamsOptions {
+  /** 0 means any free port. */
+  readonly port: number
+  readonly host: string
+  readonly bot: Bot
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Logger
+  readonly route: Route
+  readonly acceptedTenants: () => Promise<ReadonlySet<string>>
+  /** The card of a first installation: for the person in a personal chat, for everybody elsewhere. */
+  readonly welcome: (
+    where: Where,
+    installer: Person | undefined,
+    locale: Locale,
+  ) => Promise<Message | undefined>
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>
+  readonly metrics: Registry
+  /** Is called after every turn that was answered; what was written in it may now be sent. */
+  readonly afterTurn?: () => void
+  /** After how long a press is told to wait, in milliseconds; 12,000 unless a test is in a hurry. */
+  readonly slowAfterMs?: number
+  readonly identityProvider?: IdentityProvider
+}
+
+/** The running way in and out. */
+export interface Teams {
+  readonly url: string
+  readonly sender: Sender
+  /** Stops accepting, lets turns in flight finish (at most 10 s) and closes. */
+  readonly stop: () => Promise<void>
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from '../delivery/notice.ts'
+import { AnsweredNo, NeverAnswered, NeverWritten } from './http-client.ts'
+
+/** A new message, or a change of one that is there. */
+export type Way = 'post' | 'update'
+
+/**
+ * What a fault in sending means for what was promised. The table is Microsoft's list of status codes of the connector
+ * (https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis),
+ * read with care: a POST is not idempotent, so a 5xx does not say that nothing happened.
+ */
+export function outcomeOf(problem: unknown, way: Way): Outcome {
+  if (problem instanceof AnsweredNo) return outcomeOfAnswer(problem, way)
+  if (problem instanceof NeverAnswered) return { kind: 'uncertain', reason: problem.message }
+  if (problem instanceof NeverWritten) return { kind: 'retry', reason: problem.message }
+  // Whatever else happens, happens before the request: above all that our own token could not be had.
+  return { kind: 'retry', reason: problem instanceof Error ? problem.name : 'unknown' }
+}
+
+function outcomeOfAnswer({ status, retryAfterMs }: AnsweredNo, way: Way): Outcome {
+  const reason = `HTTP ${status}`
+  if (status === 429) return { kind: 'throttled', retryAfterMs }
+  if (status === 412) return { kind: 'retry', reason }
+  if (status === 404 && way === 'update') return { kind: 'gone' }
+  if (status === 403 || status === 404) return { kind: 'unreachable', reason }
+  if (status === 408 || status >= 500) return { kind: 'uncertain', reason }
+  return { kind: 'refused', reason }
+}

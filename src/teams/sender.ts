@@ -1,0 +1,46 @@
+import type { Activity } from 'botbuilder'
+import type { Logger } from 'pino'
+import type { Message, Outcome, Sender } from '../delivery/notice.ts'
+import type { TeamsAdapter } from './adapter.ts'
+import type { AddressBook } from './addresses.ts'
+import type { TeamsMetrics } from './metrics.ts'
+import type { Way } from './outcome.ts'
+
+/** A card as an activity: alone, because Teams splits a text beside it into a message of its own. */
+export function cardActivity({ card, summary }: Message): Partial<Activity> {
+  return {
+    type: 'message',
+    summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  }
+}
+
+/** The way out for what is said unasked. */
+export function createSender(
+  adapter: TeamsAdapter,
+  addresses: AddressBook,
+  metrics: TeamsMetrics,
+  log: Logger,
+): Sender {
+  const counted = (way: Way, outcome: Outcome): Outcome => {
+    metrics.sends.inc({ way, outcome: outcome.kind })
+    if (outcome.kind === 'refused') log.error({ way, reason: outcome.reason }, 'Teams refused what we sent')
+    return outcome
+  }
+  return {
+    localeOf: async (recipient) => (await addresses.localeOf(recipient)) ?? 'sv',
+    post: async (recipient, message) => {
+      const address = await addresses.find(recipient)
+      if (!address) return counted('post', { kind: 'unreachable', reason: 'no open address' })
+      const outcome = await adapter.post(address, cardActivity(message))
+      if (outcome.kind === 'unreachable') await addresses.close(address.conversationId, outcome.reason)
+      return counted('post', outcome)
+    },
+    update: async (posted, message) => {
+      const { conversationId } = posted
+      const address = await addresses.find({ kind: 'conversation', conversationId })
+      if (!address) return counted('update', { kind: 'unreachable', reason: 'no open address' })
+      return counted('update', await adapter.update(address, posted.activityId, cardActivity(message)))
+    },
+  }
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import restify from 'restify'
+import { chatWords } from '../chat/index.ts'
+import { type InboundActivity, readActivity, tenantsOf } from './activity.ts'
+import type { TeamsAdapter } from './adapter.ts'
+import { invokeAnswer } from './answer.ts'
+import { readJson } from './body.ts'
+import { faultOf } from './fault.ts'
+import { languageOf } from './inbound.ts'
+import type { TeamsMetrics } from './metrics.ts'
+import type { TeamsOptions } from './options.ts'
+import type { Answer, TakeTurn } from './turn.ts'
+
+/** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
+const stopMs = 10_000
+const readyMs = 3_000
+
+export interface ServerParts {
+  readonly options: TeamsOptions
+  readonly adapter: TeamsAdapter
+  readonly metrics: TeamsMetrics
+  readonly takeTurn: TakeTurn
+  readonly log: Logger
+}
+
+/** The running HTTP server. */
+export interface Server {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the HTTP server. Rejects when the port is taken. */
+export async function startServer(parts: ServerParts): Promise<Server> {
+  const { options, log } = parts
+  const work = new Set<Promise<unknown>>()
+  let stopping = false
+  const track = (job: Promise<unknown>) => {
+    work.add(job)
+    job.finally(() => work.delete(job)).catch(() => undefined)
+  }
+
+  const server = restify.createServer({ name: 'tryggve', log: log.child({}, { level: 'fatal' }) } as object)
+  server.get('/health', async (_request, response) => {
+    response.send(200, { alive: true })
+  })
+  server.get('/ready', async (_request, response) => {
+    const ready = !stopping && (await answers(options.ping))
+    response.send(ready ? 200 : 503, { ready })
+  })
+  server.get('/metrics', async (_request, response) => {
+    const text = await options.metrics.metrics()
+    response.sendRaw(200, text, { 'Content-Type': options.metrics.contentType })
+  })
+  server.post('/api/messages', async (request, response) => {
+    const requestId = randomUUID()
+    response.header('X-Request-Id', requestId)
+    if (stopping) return end(response, { status: 503 })
+    const turn = takeRequest(parts, request, log.child({ requestId }))
+    track(turn)
+    const answer = await turn
+    end(response, answer)
+    if (answer.after) track(afterwards(answer.after, log.child({ requestId })))
+  })
+  // What restify itself turns away (no such path, wrong method) is told without the path it was asked for.
+  server.on('restifyError', (_request, _response, problem, done: () => void) => {
+    const { statusCode } = problem as { statusCode?: number }
+    problem.toJSON = () => ({ error: statusCode === 405 ? 'method not allowed' : 'not found' })
+    problem.toString = () => 'not found'
+    done()
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.server.once('error', reject)
+    server.listen(options.port, options.host, () => resolve())
+  })
+  const { port } = server.server.address() as AddressInfo
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host
+
+  return {
+    url: `http://${host}:${port}`,
+    stop: async () => {
+      stopping = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.server.closeIdleConnections()
+      await settled(work)
+      server.server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Waits until nothing is under way, what was begun meanwhile included, but no longer than the stop may take. */
+async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let late = false
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      late = true
+      resolve()
+    }, stopMs)
+  })
+  // One more round of the event loop lets an answer that is ready leave, and its follow-up begin.
+  do {
+    await Promise.race([Promise.allSettled(work), deadline])
+    await new Promise((resolve) => setImmediate(resolve))
+  } while (work.size > 0 && !late)
+  clearTimeout(timer)
+}
+
+async function takeRequest(parts: ServerParts, request: restify.Request, log: Logger): Promise<Answer> {
+  let activity: InboundActivity | undefined
+  try {
+    const body = await readJson(request)
+    if ('refused' in body) return refuse(parts, body.refused, 'body')
+    activity = readActivity(body.json)
+    if (!activity) return refuse(parts, 400, 'malformed')
+    if (!(await parts.adapter.isVouchedFor(activity, request.headers.authorization ?? '')))
+      return refuse(parts, 401, 'token')
+    if (!(await isAccepted(parts.options, activity))) {
+      log.warn({ type: activity.type }, 'an activity from a tenant that is not accepted')
+      return refuse(parts, 403, 'tenant')
+    }
+    return await parts.takeTurn(activity)
+  } catch (problem) {
+    log.error({ fault: faultOf(problem), type: activity?.type }, 'a turn failed')
+    if (activity?.type !== 'invoke') return { status: 500 }
+    const words = chatWords(languageOf(activity))
+    return { status: 200, body: invokeAnswer({ kind: 'text', text: words.broken }) }
+  }
+}
+
+function refuse(parts: ServerParts, status: number, why: string): Answer {
+  parts.metrics.refused.inc({ why })
+  return { status, ...(status === 401 || status === 403 ? {} : { body: { error: why } }) }
+}
+
+async function isAccepted(options: TeamsOptions, activity: InboundActivity): Promise<boolean> {
+  const named = tenantsOf(activity)
+  const accepted = new Set([...(await options.acceptedTenants())].map((tenant) => tenant.toLowerCase()))
+  return named.length > 0 && named.every((tenant) => accepted.has(tenant.toLowerCase()))
+}
+
+function end(response: restify.Response, { status, body }: Answer): void {
+  if (body === undefined) response.sendRaw(status, '', {})
+  else response.send(status, body)
+}
+
+async function afterwards(after: () => Promise<void>, log: Logger): Promise<void> {
+  try {
+    await after()
+  } catch (problem) {
+    log.error({ fault: faultOf(problem) }, 'what was to be done after an answer failed')
+  }
+}
+
+async function answers(ping: () => Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), readyMs)
+  })
+  const told = ping().then(
+    () => true,
+    () => false,
+  )
+  const ready = await Promise.race([told, late])
+  clearTimeout(timer)
+  return ready
+}

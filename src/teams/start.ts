@@ -1,0 +1,46 @@
+import { TeamsAdapter } from './adapter.ts'
+import { createAddressBook } from './addresses.ts'
+import { teamsMetrics } from './metrics.ts'
+import type { Teams, TeamsOptions } from './options.ts'
+import { createRepeats } from './repeats.ts'
+import { createSender } from './sender.ts'
+import { startServer } from './server.ts'
+import { mayServe } from './service-address.ts'
+import { createTurns } from './turn.ts'
+
+/** Teams gives a turn 10 to 15 s; who has not been answered by now is told to wait. */
+const slowAfterMs = 12_000
+
+/**
+ * Opens the way in and the way out. Throws when the bot is anonymous and would listen to more than this machine; rejects
+ * when the port is taken.
+ */
+export async function startTeams(options: TeamsOptions): Promise<Teams> {
+  if (options.bot.kind === 'anonymous' && !['127.0.0.1', '::1', 'localhost'].includes(options.host))
+    throw new Error('An anonymous bot trusts everybody, so it listens on 127.0.0.1 only.')
+  const { bot, db, clock, log, route, welcome, identityProvider } = options
+  const adapter = new TeamsAdapter(bot, mayServe(bot, identityProvider?.serviceOrigins), identityProvider)
+  const metrics = teamsMetrics(options.metrics)
+  const addresses = createAddressBook(db, clock)
+  const sender = createSender(adapter, addresses, metrics, log)
+  const takeTurn = createTurns({
+    route,
+    welcome,
+    afterTurn: options.afterTurn ?? (() => undefined),
+    adapter,
+    addresses,
+    repeats: createRepeats(db, clock),
+    sender,
+    metrics,
+    slowAfterMs: options.slowAfterMs ?? slowAfterMs,
+  })
+  const server = await startServer({ options, adapter, metrics, takeTurn, log })
+  return {
+    url: server.url,
+    sender,
+    stop: async () => {
+      await server.stop()
+      adapter.close()
+    },
+  }
+}

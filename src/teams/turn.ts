@@ -1,0 +1,241 @@
+import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
+import type { Outcome, Sender } from '../delivery/notice.ts'
+import type { InboundActivity } from './activity.ts'
+import type { Address, TeamsAdapter } from './adapter.ts'
+import type { AddressBook } from './addresses.ts'
+import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
+import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
+import type { TeamsMetrics } from './metrics.ts'
+import type { TeamsOptions } from './options.ts'
+import type { Repeats } from './repeats.ts'
+
+/** What goes back on the request, and what is done once it has gone. */
+export interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly after?: () => Promise<void>
+}
+
+export interface TurnParts {
+  readonly route: Route
+  readonly welcome: TeamsOptions['welcome']
+  readonly afterTurn: () => void
+  readonly adapter: TeamsAdapter
+  readonly addresses: AddressBook
+  readonly repeats: Repeats
+  readonly sender: Sender
+  readonly metrics: TeamsMetrics
+  /** After how long a press is told to wait, in milliseconds. Teams gives up after 10 to 15 s. */
+  readonly slowAfterMs: number
+}
+
+/** Takes an activity that is vouched for and whose tenant is accepted. Rejects only on faults of ours. */
+export type TakeTurn = (activity: InboundActivity) => Promise<Answer>
+
+type Line = Extract<Heard, { kind: 'line' }>
+type Invoke = Extract<Heard, { kind: 'invoke' }>
+
+const done: Answer = { status: 200 }
+const malformed: Answer = { status: 400 }
+/** How many presses are remembered with their replies, for when Teams sends one again. */
+const mostReplies = 1_000
+
+export function createTurns(parts: TurnParts): TakeTurn {
+  const lines = new Map<string, Promise<Answer>>()
+  const replies = new Map<string, Promise<Reply>>()
+
+  const take = async (activity: InboundActivity, heard: Heard): Promise<Answer> => {
+    switch (heard.kind) {
+      case 'malformed':
+        return malformed
+      case 'nothing':
+        return done
+      case 'installed':
+        return greet(parts, activity)
+      case 'removed':
+        await parts.addresses.close(whereOf(activity).conversationId, heard.why)
+        return done
+      case 'unknownInvoke':
+        return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+      case 'invoke':
+        return takeInvoke(parts, activity, heard, replies)
+      case 'line':
+        return takeLine(parts, activity, heard, lines)
+    }
+  }
+
+  return async (activity) => {
+    const heard = hear(activity)
+    const time = parts.metrics.turnSeconds.startTimer({ kind: heard.kind })
+    const answer = await take(activity, heard)
+    time()
+    parts.metrics.turns.inc({ kind: heard.kind })
+    return answer
+  }
+}
+
+/** The first time, and after having been away, we say hello: where we were installed. */
+async function greet(parts: TurnParts, activity: InboundActivity): Promise<Answer> {
+  if (!(await parts.addresses.open(activity))) return done
+  const where = whereOf(activity)
+  const after = async () => {
+    const message = await parts.welcome(where, personOf(activity), languageOf(activity))
+    if (message)
+      await parts.sender.post({ kind: 'conversation', conversationId: where.conversationId }, message)
+  }
+  return { status: 200, after }
+}
+
+/** A line: answered by a message. The same line twice is answered once, also when the process died in between. */
+async function takeLine(
+  parts: TurnParts,
+  activity: InboundActivity,
+  line: Line,
+  inFlight: Map<string, Promise<Answer>>,
+): Promise<Answer> {
+  const intent = intentOf(activity, line)
+  if (!intent) return malformed
+  const same = inFlight.get(line.key)
+  if (same) {
+    parts.metrics.repeats.inc()
+    return same
+  }
+  const answering = answerLine(parts, activity, line, intent)
+  inFlight.set(line.key, answering)
+  try {
+    return await answering
+  } finally {
+    inFlight.delete(line.key)
+  }
+}
+
+async function answerLine(
+  parts: TurnParts,
+  activity: InboundActivity,
+  line: Line,
+  intent: Intent,
+): Promise<Answer> {
+  await parts.addresses.remember(activity)
+  if (!(await parts.repeats.begin(line.key))) {
+    parts.metrics.repeats.inc()
+    return done
+  }
+  const reply = await parts.route(intent)
+  const outcome = await answerWithMessage(parts, activity, line, reply)
+  parts.metrics.sends.inc({ way: 'answer', outcome: outcome.kind })
+  parts.afterTurn()
+  // Known not to have arrived: the line stays unanswered, so that it is answered if Teams sends it again.
+  if (outcome.kind === 'throttled' || outcome.kind === 'retry') return { status: 502 }
+  await parts.repeats.answered(line.key)
+  return done
+}
+
+/** A press that came as a message (Action.Submit) gets its card in the place of the pressed one, where that is there. */
+async function answerWithMessage(
+  parts: TurnParts,
+  activity: InboundActivity,
+  line: Line,
+  reply: Reply,
+): Promise<Outcome> {
+  const address = addressOf(activity)
+  const pressed = line.said.kind === 'press' ? activity.replyToId : undefined
+  if (pressed && reply.kind === 'card') {
+    const outcome = await parts.adapter.update(address, pressed, replyActivity(reply))
+    if (outcome.kind === 'delivered') return outcome
+  }
+  return parts.adapter.post(address, replyActivity(reply), activity.id)
+}
+
+/** A press: answered on the request itself, within the time Teams gives. */
+async function takeInvoke(
+  parts: TurnParts,
+  activity: InboundActivity,
+  invoke: Invoke,
+  replies: Map<string, Promise<Reply>>,
+): Promise<Answer> {
+  const intent = intentOf(activity, invoke)
+  if (!intent) return malformed
+  const earlier = invoke.key ? replies.get(invoke.key) : undefined
+  if (earlier) parts.metrics.repeats.inc()
+  const making = earlier ?? makeReply(parts, activity, intent)
+  if (invoke.key && !earlier) keep(replies, invoke.key, making)
+
+  const reply = await within(parts.slowAfterMs, making)
+  if (reply === undefined) {
+    const body = tooSlowAnswer(intent.locale)
+    return earlier
+      ? { status: 200, body }
+      : { status: 200, body, after: async () => showLate(parts, activity, await making) }
+  }
+  const answer = { status: 200, body: invokeAnswer(reply) }
+  const stays = reply.kind === 'card' && reply.stays && !earlier
+  return stays ? { ...answer, after: () => showInPlace(parts, activity, reply) } : answer
+}
+
+async function makeReply(parts: TurnParts, activity: InboundActivity, intent: Intent): Promise<Reply> {
+  await parts.addresses.remember(activity)
+  const reply = await parts.route(intent)
+  parts.afterTurn()
+  return reply
+}
+
+function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise<Reply>): void {
+  const oldest = replies.size >= mostReplies ? replies.keys().next().value : undefined
+  if (oldest !== undefined) replies.delete(oldest)
+  replies.set(key, making)
+  making.catch(() => replies.delete(key))
+}
+
+/** The answer to a press is seen by the presser, until the chat is opened again; this is what makes it last. */
+async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
+  if (!activity.replyToId) return
+  const outcome = await parts.adapter.update(addressOf(activity), activity.replyToId, replyActivity(reply))
+  parts.metrics.sends.inc({ way: 'update', outcome: outcome.kind })
+}
+
+/** A reply that missed its request: a card goes where it was to be, a text into the chat. */
+async function showLate(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
+  if (reply.kind === 'card') return showInPlace(parts, activity, reply)
+  const outcome = await parts.adapter.post(addressOf(activity), replyActivity(say(reply.text)))
+  parts.metrics.sends.inc({ way: 'answer', outcome: outcome.kind })
+}
+
+function intentOf(activity: InboundActivity, heard: Line | Invoke): Intent | undefined {
+  const who = personOf(activity)
+  if (!who) return undefined
+  const { said, onceId } = heard
+  return { who, where: whereOf(activity), locale: languageOf(activity), onceId, said }
+}
+
+/** Where an activity is answered: in its own thread, for a channel. */
+function addressOf(activity: InboundActivity): Address {
+  const { recipient, from, conversation, channelId, serviceUrl } = activity
+  return {
+    conversationId: whereOf(activity).conversationId,
+    reference: {
+      channelId,
+      serviceUrl,
+      bot: { id: recipient.id, name: recipient.name ?? '' },
+      user: { id: from.id, name: '' },
+      conversation: {
+        id: conversation.id,
+        name: '',
+        conversationType: whereOf(activity).kind,
+        isGroup: whereOf(activity).kind !== 'personal',
+      },
+    },
+  }
+}
+
+/** What a promise gives within `ms` milliseconds; undefined when it takes longer. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -34,8 +34,8 @@ export async function importRows(
   books: ImportBooks,
 ): Promise<void> {
   const work: Import = { tx, at, councilId, file, books }
-  const before = (await coordinatorsOf(tx, councilId)).length
   await council(work)
+  const before = (await coordinatorsOf(tx, councilId)).length
   await tenants(work)
   await organisations(work)
   await members(work)
@@ -59,7 +59,9 @@ async function council({ tx, at, councilId, file, books }: Import): Promise<void
       .values({ id: councilId, key: file.key, ...values, ...times })
       .execute()
     books.created('councils', file.key, file.name)
-  } else if (books.compared('councils', file.key, row, values)) {
+  } else {
+    books.compared('councils', file.key, row, values)
+    // Written even when nothing differs: it holds the row, so that nobody's member changes run in between.
     await tx
       .updateTable('councils')
       .set({ ...values, updated_at: at })

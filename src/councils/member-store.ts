@@ -1,8 +1,9 @@
 import type { Member } from '../chat/index.ts'
 import type { Database, DatabaseTransaction } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
+import { Refusal } from '../shared/errors.ts'
 import { type CouncilId, type MemberId, newId, type OrganisationId } from '../shared/ids.ts'
-import { type Person, personKey, personOfKey, type Role } from '../shared/person.ts'
+import { type Person, personKey, type Role } from '../shared/person.ts'
 import { swedishOrder } from '../shared/text.ts'
 import type { ListedMember } from './council.ts'
 
@@ -189,38 +190,49 @@ export async function seatPerson(
   return row.id
 }
 
-/** Somebody who has written to the bot: how Teams shows them, and when they were last seen. */
-export interface Writer {
-  readonly person: Person
-  readonly shownName: string | null
-  readonly seenAt: string
+/**
+ * Makes everything that changes the members of one council wait in line until this transaction is done (the council's
+ * row is written first, which locks it on PostgreSQL; SQLite has one writer anyway), so that two coordinators cannot
+ * remove each other at once. Throws a Refusal (`notAllowed`) when the one who asks does not coordinate the council now.
+ */
+export async function holdMembers(tx: DatabaseTransaction, who: Member, at: Instant): Promise<void> {
+  await tx.updateTable('councils').set({ updated_at: at }).where('id', '=', who.councilId).execute()
+  const now = await memberOf(tx, who.councilId, who.person)
+  if (!now?.roles.includes('coordinator')) throw new Refusal('notAllowed')
 }
 
-/** Those who have written to the bot, come from a tenant the council accepts and are not members; newest first. */
-export async function writersOutside(db: Database, councilId: CouncilId): Promise<readonly Writer[]> {
-  const rows = await db
-    .selectFrom('addresses as a')
-    .innerJoin('accepted_tenants as t', 't.tenant_id', 'a.tenant_id')
-    .select(['a.person as person', 'a.shown_name as shownName', 'a.seen_at as seenAt'])
-    .where('t.council_id', '=', councilId)
-    .where('a.kind', '=', 'personal')
-    .where('a.person', 'is not', null)
-    .orderBy('a.seen_at', 'desc')
-    .execute()
-  const members = await db
-    .selectFrom('members')
-    .select(['tenant_id', 'aad_object_id'])
+/** Changes what a seat says. */
+export async function updateSeat(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  memberId: MemberId,
+  facts: SeatFacts,
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({
+      title: facts.title,
+      organisation_id: facts.organisationId,
+      roles: JSON.stringify(facts.roles),
+    })
     .where('council_id', '=', councilId)
-    .where('removed_at', 'is', null)
+    .where('id', '=', memberId)
     .execute()
-  const taken = new Set(
-    members.map((row) => personKey({ tenantId: row.tenant_id, aadObjectId: row.aad_object_id })),
-  )
-  return rows.flatMap((row) => {
-    if (row.person === null || taken.has(row.person)) return []
-    taken.add(row.person)
-    return [{ person: personOfKey(row.person), shownName: row.shownName, seenAt: row.seenAt }]
-  })
+}
+
+/** Ends a seat. */
+export async function leaveSeat(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  memberId: MemberId,
+  at: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ removed_at: at })
+    .where('council_id', '=', councilId)
+    .where('id', '=', memberId)
+    .execute()
 }
 
 /** A person as rows hold it: identities are compared in lower case. */

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import {
+  type Ask,
+  answerWith,
+  type Command,
+  onceIdOf,
+  type PressHandler,
+  type Problems,
+  press,
+  type Reply,
+  type Sayable,
+} from '../chat/index.ts'
+import type { World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { MemberId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import { type Role, roles } from '../shared/person.ts'
+import { tidy } from '../shared/text.ts'
+import { addMember } from './add-member.ts'
+import { membersVerb } from './cards.ts'
+import { changeMember } from './change-member.ts'
+import type { Organisation } from './council.ts'
+import {
+  addFormVerb,
+  addVerb,
+  changeFormVerb,
+  changeVerb,
+  memberDoneCard,
+  membersCard,
+  removeFormVerb,
+  removeMemberCard,
+  removeVerb,
+} from './member-cards.ts'
+import {
+  addMemberCard,
+  changeMemberCard,
+  type GivenBack,
+  type MemberTyped,
+  titleLength,
+  typedOf,
+} from './member-forms.ts'
+import { removeMember } from './remove-member.ts'
+import { offerMember, offerNewMember, personPicked, showMembers } from './show-members.ts'
+import { councilWords } from './words.ts'
+
+const coordinators: readonly Role[] = ['coordinator']
+
+/** What a person can ask and do about the members of the council. */
+export function memberSayable(world: World): Sayable {
+  return {
+    commands: [membersCommand(world)],
+    presses: [listPress(world), ...addPresses(world), ...changePresses(world), ...removePresses(world)],
+  }
+}
+
+function membersCommand(world: World): Command {
+  return {
+    id: membersVerb,
+    name: 'medlemmar',
+    aliases: ['medlem', 'medlemmarna', 'members', 'member'],
+    roles,
+    help: (locale) => councilWords(locale).helpMembers,
+    run: async (ask, rest) => listReply(world, ask, rest),
+  }
+}
+
+function listPress(world: World): PressHandler {
+  return { verb: membersVerb, roles, run: async (ask, data) => listReply(world, ask, data.page) }
+}
+
+async function listReply(world: World, ask: Ask, wanted: unknown): Promise<Reply> {
+  const page = typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
+  const { councilId, councilName } = ask.who
+  const list = await showMembers(world, ask.who)
+  const card = membersCard({ ...list, councilId, councilName }, page, ask.locale)
+  return answerWith(card, card.fallbackText)
+}
+
+/** The inputs of a member's form, as a person fills them in. */
+function memberInput(locale: Locale) {
+  const { problems } = councilWords(locale)
+  return {
+    title: z
+      .string({ error: problems.title })
+      .transform(tidy)
+      .pipe(
+        z
+          .string()
+          .min(1, problems.title)
+          .max(titleLength, problems.title)
+          // A role has words; a number, an address or several lines is something else (a name cannot be told by rules).
+          .refine((title) => !/@|\n|\d{3}/.test(title), problems.titleNotRole),
+      ),
+    organisation: z.string({ error: problems.organisation }).min(1, problems.organisation).max(60),
+    roles: z
+      .string({ error: problems.roles })
+      .transform((text) => [...new Set(text.split(',').map((role) => role.trim()))])
+      .pipe(z.array(z.enum(roles, { error: problems.roles })).min(1, problems.roles)),
+  }
+}
+
+const pick = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i
+
+function addPresses(world: World): readonly PressHandler[] {
+  const again = (ask: Ask, typed: Readonly<Record<string, string>>, problems: Problems) =>
+    addForm(world, ask, typed, { problems, once: onceIdOf(typed) })
+  return [
+    { verb: addFormVerb, roles: coordinators, run: async (ask) => addForm(world, ask, {}, undefined) },
+    press({
+      verb: addVerb,
+      roles: coordinators,
+      input: (locale) => {
+        const { person } = councilWords(locale).problems
+        return z.object({
+          ...memberInput(locale),
+          person: z.string({ error: person }).regex(pick, person),
+          once: z.string().optional(),
+        })
+      },
+      again,
+      run: async (ask, input) => {
+        const { problems } = councilWords(ask.locale)
+        const typed = { ...input, roles: input.roles.join(','), once: input.once ?? '' }
+        const person = await personPicked(world, ask.who, input.person)
+        if (!person) return again(ask, typed, { person: problems.personUnknown })
+        const offer = await offerNewMember(world, ask.who.councilId)
+        const organisation = organisationNamed(offer.organisations, input.organisation)
+        if (!organisation) return again(ask, typed, { organisation: problems.organisation })
+        const facts = { title: input.title, organisationId: organisation.id, roles: input.roles }
+        const member = await addMember(world, ask, person, facts)
+        return doneReply(ask, 'added', member)
+      },
+    }),
+  ]
+}
+
+async function addForm(
+  world: World,
+  ask: Ask,
+  typed: MemberTyped,
+  back: GivenBack | undefined,
+): Promise<Reply> {
+  const { councilId } = ask.who
+  const offer = { ...(await offerNewMember(world, councilId)), councilId, now: world.clock.now() }
+  return answerWith(addMemberCard(offer, typed, back, ask.locale), councilWords(ask.locale).addTitle)
+}
+
+function changePresses(world: World): readonly PressHandler[] {
+  const again = (ask: Ask, typed: Readonly<Record<string, string>>, problems: Problems) =>
+    changeForm(world, ask, typed.member, typed, { problems, once: onceIdOf(typed) })
+  return [
+    {
+      verb: changeFormVerb,
+      roles: coordinators,
+      run: async (ask, data) => changeForm(world, ask, data.member, undefined, undefined),
+    },
+    press({
+      verb: changeVerb,
+      roles: coordinators,
+      input: (locale) =>
+        z.object({ ...memberInput(locale), member: z.string(), once: z.string().optional() }),
+      again,
+      run: async (ask, input) => {
+        const { organisations } = await offerMember(world, ask.who.councilId, memberIdFrom(input.member))
+        const organisation = organisationNamed(organisations, input.organisation)
+        const typed = { ...input, roles: input.roles.join(','), once: input.once ?? '' }
+        if (!organisation)
+          return again(ask, typed, { organisation: councilWords(ask.locale).problems.organisation })
+        const facts = { title: input.title, organisationId: organisation.id, roles: input.roles }
+        const member = await changeMember(world, ask, memberIdFrom(input.member), facts)
+        return doneReply(ask, 'changed', member)
+      },
+    }),
+  ]
+}
+
+async function changeForm(
+  world: World,
+  ask: Ask,
+  member: unknown,
+  typed: MemberTyped | undefined,
+  back: GivenBack | undefined,
+): Promise<Reply> {
+  const { councilId } = ask.who
+  const offer = { ...(await offerMember(world, councilId, memberIdFrom(member))), councilId }
+  const card = changeMemberCard(offer, typed ?? typedOf(offer.member), back, ask.locale)
+  return answerWith(card, card.fallbackText)
+}
+
+function removePresses(world: World): readonly PressHandler[] {
+  return [
+    {
+      verb: removeFormVerb,
+      roles: coordinators,
+      run: async (ask, data) => {
+        const { councilId } = ask.who
+        const offer = await offerMember(world, councilId, memberIdFrom(data.member))
+        const card = removeMemberCard({ ...offer, councilId }, ask.locale)
+        return answerWith(card, card.fallbackText)
+      },
+    },
+    {
+      verb: removeVerb,
+      roles: coordinators,
+      run: async (ask, data) => {
+        await removeMember(world, ask, memberIdFrom(data.member))
+        return doneReply(ask, 'removed', undefined)
+      },
+    },
+  ]
+}
+
+function doneReply(
+  ask: Ask,
+  what: 'added' | 'changed' | 'removed',
+  member: Parameters<typeof memberDoneCard>[0]['member'],
+): Reply {
+  const card = memberDoneCard({ councilId: ask.who.councilId, what, member }, ask.locale)
+  return answerWith(card, card.fallbackText, true)
+}
+
+/** The member a card points at. What is no id of ours points at nothing. */
+function memberIdFrom(pointer: unknown): MemberId {
+  if (typeof pointer !== 'string' || pointer === '') throw new Refusal('notFound')
+  return pointer as MemberId
+}
+
+function organisationNamed(organisations: readonly Organisation[], key: string): Organisation | undefined {
+  return organisations.find((one) => one.key === key)
+}

@@ -1,0 +1,40 @@
+import type { World } from '../database/index.ts'
+import type { CouncilId } from '../shared/ids.ts'
+import type { LocalDate } from '../shared/stockholm.ts'
+import { localDate } from '../shared/stockholm.ts'
+import { type Agreement, agreementOn, type FocusArea } from './council.ts'
+import { agreementsOf, councilOf, focusAreasOn } from './store.ts'
+
+/** What a council has agreed, as it stood on a day. */
+export interface CouncilOnDay {
+  readonly name: string
+  readonly municipality: string
+  readonly date: LocalDate
+  readonly isToday: boolean
+  readonly agreement: Agreement | undefined
+  readonly focusAreas: readonly FocusArea[]
+  /** Every version there is, the newest first. */
+  readonly agreements: readonly Agreement[]
+}
+
+/** Reads what was in force on a day, today when none is given. Gives undefined when there is no such council. */
+export async function showCouncil(
+  world: World,
+  councilId: CouncilId,
+  date?: LocalDate,
+): Promise<CouncilOnDay | undefined> {
+  const today = localDate(world.clock.now())
+  const day = date ?? today
+  const council = await councilOf(world.db, councilId)
+  if (!council) return undefined
+  const agreements = await agreementsOf(world.db, councilId)
+  return {
+    name: council.name,
+    municipality: council.municipality,
+    date: day,
+    isToday: day === today,
+    agreement: agreementOn(agreements, day),
+    focusAreas: await focusAreasOn(world.db, councilId, day),
+    agreements,
+  }
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import type { Locale } from './shared/locale.ts'
 import type { Person } from './shared/person.ts'
 import type { Bot } from './teams/index.ts'
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly coordinators: readonly Person[]
   readonly logLevel: (typeof logLevels)[number]
   readonly production: boolean
+  /** The language to speak whatever the client says; undefined follows the client. */
+  readonly language: Locale | undefined
 }
 
 /** Everything that is wrong with the configuration, each fault with its variable and its cure. */
@@ -74,6 +77,9 @@ const variables = z.object({
     )
     .transform((parts) => parts.map(personOf)),
   LOG_LEVEL: z.enum(logLevels, { error: `give one of ${logLevels.join(', ')}` }).default('info'),
+  BOT_LANGUAGE: z
+    .enum(['sv', 'en'], { error: 'give sv or en, or leave it out to follow each client' })
+    .optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -110,6 +116,7 @@ export function readConfig(env: Env): Config {
     coordinators: read.COORDINATORS,
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === 'production',
+    language: read.BOT_LANGUAGE,
   }
 }
 

@@ -39,9 +39,10 @@ export function createRouter(options: RouterOptions): Route {
   return async (intent) => {
     const { said } = intent
     try {
-      return said.kind === 'words'
-        ? await answerWords(intent, said, book, options)
-        : await answerPress(intent, said, presses, options)
+      const line = lineOf(said)
+      return line !== undefined
+        ? await answerWords(intent, line, book, options)
+        : await answerPress(intent, said as Press, presses, options)
     } catch (problem) {
       const words = chatWords(intent.locale)
       if (problem instanceof Refusal) return say(words.refusals[problem.reason])
@@ -49,6 +50,12 @@ export function createRouter(options: RouterOptions): Route {
       return say(said.kind === 'press' ? words.broken : words.brokenLine)
     }
   }
+}
+
+/** What was written, or what a pressed suggestion says in its place; undefined for every other press. */
+function lineOf(said: Words | Press): string | undefined {
+  if (said.kind === 'words') return said.text
+  return said.verb === sayAgainVerb && typeof said.data.line === 'string' ? said.data.line : undefined
 }
 
 /** Every way to call a command, longest first, so that "inget att rapportera" is not taken for its first word. */
@@ -68,11 +75,11 @@ function namesOf(commands: readonly Command[]): readonly Name[] {
 
 async function answerWords(
   intent: Intent,
-  said: Words,
+  line: string,
   names: readonly Name[],
   options: RouterOptions,
 ): Promise<Reply> {
-  const text = tidy(said.text)
+  const text = tidy(line)
   const standing = await options.findStanding(intent.who, intent.where, undefined)
   const found = findCommand(text, names)
   if (standing.kind === 'outsider') {

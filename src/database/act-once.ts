@@ -17,6 +17,8 @@ export interface Deed {
   readonly subjectKind: string
   readonly subjectId: string
   readonly changes: readonly Change[]
+  /** What the same act did to other things. */
+  readonly also?: readonly Deed[]
 }
 
 /** Who does what, in which council, and the id that makes it happen once. */
@@ -43,7 +45,17 @@ export async function actOnce(
   try {
     const subjectId = await world.db.transaction().execute(async (tx) => {
       const deed = await work(tx)
-      await keepBooks(tx, world, act, who, deed)
+      for (const part of [deed, ...(deed.also ?? [])]) await keepBooks(tx, world, act, who, part)
+      await tx
+        .insertInto('once')
+        .values({
+          who,
+          once_id: act.onceId,
+          verb: act.verb,
+          subject_id: deed.subjectId,
+          at: world.clock.now(),
+        })
+        .execute()
       return deed.subjectId
     })
     return { subjectId, again: false }
@@ -91,9 +103,5 @@ async function keepBooks(
   await tx
     .insertInto('audit')
     .values({ id: newId<string>(), ...about, who, verb: act.verb, at })
-    .execute()
-  await tx
-    .insertInto('once')
-    .values({ who, once_id: act.onceId, verb: act.verb, subject_id: deed.subjectId, at })
     .execute()
 }

@@ -1,4 +1,5 @@
 export { type Act, actOnce, type Change, type Deed } from './act-once.ts'
+export { historyOf, type PastAct } from './history.ts'
 export { migrate } from './migrate.ts'
 export { type OpenDatabase, openDatabase } from './open.ts'
 export { DatabaseInUse } from './sqlite.ts'

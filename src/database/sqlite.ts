@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { type Dialect, SqliteDialect } from 'kysely'
+import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
 
 /** Another process has the SQLite file: SQLite is for one process. The message says what to do. */
 export class DatabaseInUse extends Error {
@@ -27,10 +27,21 @@ export function openSqlite(file: string): { dialect: Dialect; unlock: () => void
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    return { dialect: new SqliteDialect({ database: connection }), unlock }
+    return { dialect: new SqliteInOnePiece({ database: connection }), unlock }
   } catch (problem) {
     unlock()
     throw problem
+  }
+}
+
+/** SQLite can make tables inside a transaction; Kysely must be told, or a kill during a migration leaves half of it. */
+class SqliteInOnePiece extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true
+      }
+    })()
   }
 }
 

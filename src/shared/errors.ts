@@ -4,6 +4,7 @@ export type RefusalReason =
   | 'notAllowed' // it is there and may be known, but this person may not do this
   | 'withdrawn' // it was taken back; nothing more can be done with it
   | 'closed' // it is finished; open it again first
+  | 'changedMeanwhile' // somebody else saved first; nothing of this was saved
   | 'lastCoordinator' // a council must always have somebody who coordinates
   | 'alreadyMember'
   | 'ownLink' // a thing linked to itself, or to something that is itself linked

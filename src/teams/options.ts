@@ -59,6 +59,8 @@ export interface TeamsOptions {
   readonly afterTurn?: () => void
   /** After how long a press is told to wait, in milliseconds; 12,000 unless a test is in a hurry. */
   readonly slowAfterMs?: number
+  /** The language to speak whatever the client says; without it each client's own is followed. */
+  readonly language?: Locale
   readonly identityProvider?: IdentityProvider
 }
 

@@ -33,6 +33,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     sender,
     metrics,
     slowAfterMs: options.slowAfterMs ?? slowAfterMs,
+    language: options.language,
   })
   const server = await startServer({ options, adapter, metrics, takeTurn, log })
   return {

@@ -1,5 +1,6 @@
 import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
 import type { Outcome, Sender } from '../delivery/notice.ts'
+import type { Locale } from '../shared/locale.ts'
 import type { InboundActivity } from './activity.ts'
 import type { Address, TeamsAdapter } from './adapter.ts'
 import type { AddressBook } from './addresses.ts'
@@ -27,6 +28,8 @@ export interface TurnParts {
   readonly metrics: TeamsMetrics
   /** After how long a press is told to wait, in milliseconds. Teams gives up after 10 to 15 s. */
   readonly slowAfterMs: number
+  /** The language to speak whatever the client says. */
+  readonly language: Locale | undefined
 }
 
 /** Takes an activity that is vouched for and whose tenant is accepted. Rejects only on faults of ours. */
@@ -64,7 +67,8 @@ export function createTurns(parts: TurnParts): TakeTurn {
     }
   }
 
-  return async (activity) => {
+  return async (told) => {
+    const activity = parts.language ? { ...told, locale: parts.language } : told
     const heard = hear(activity)
     const time = parts.metrics.turnSeconds.startTimer({ kind: heard.kind })
     const answer = await take(activity, heard)

@@ -1,0 +1,134 @@
+import type { Logger } from 'pino'
+import { Gauge, Registry } from 'prom-client'
+import { createRouter } from './chat/index.ts'
+import type { Config } from './config.ts'
+import {
+  acceptedTenants,
+  addFirstCoordinators,
+  connectChannel,
+  councilSayable,
+  findStanding,
+} from './councils/index.ts'
+import { openDatabase, type World } from './database/index.ts'
+import { createDelivery, type Delivery } from './delivery/index.ts'
+import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
+import { incidentNotices, incidentSayable } from './incidents/index.ts'
+import { startHeartbeat } from './schedule/index.ts'
+import type { Clock } from './shared/clock.ts'
+import { systemClock } from './shared/clock.ts'
+import { faultOf, type IdentityProvider, startTeams, type TeamsOptions } from './teams/index.ts'
+
+/** What a test may put in the place of the outside world. */
+export interface Outside {
+  readonly clock?: Clock
+  readonly identityProvider?: IdentityProvider
+}
+
+/** The running bot. */
+export interface App {
+  readonly url: string
+  /** Sends everything that is owed now; the heartbeat and every answered turn do the same by themselves. */
+  readonly deliver: () => Promise<void>
+  /** Lets turns and sends in flight finish, and closes everything. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * The one place where everything meets: the list of features, and how they hang together.
+ * Throws DatabaseInUse, or what the database or the port throws when they cannot be had.
+ */
+export async function startApp(config: Config, log: Logger, outside: Outside = {}): Promise<App> {
+  const opened = await openDatabase(config.databaseUrl)
+  const world: World = { db: opened.db, clock: outside.clock ?? systemClock }
+  await addFirstCoordinators(world, config.coordinators)
+
+  const features = [councilSayable(world), incidentSayable(world)]
+  const sayables = [...features, helpSayable(features)]
+  const notices = [...incidentNotices(world)]
+
+  const route = createRouter({
+    sayables,
+    findStanding: findStanding(world),
+    onFault: (fault, about) => log.error({ ...about, fault: faultOf(fault) }, 'a turn failed'),
+  })
+  const metrics = new Registry()
+  let delivery: Delivery | undefined
+  const deliver = async () => {
+    await delivery?.drain()
+  }
+  const nudge = () => {
+    deliver().catch((fault) => log.error({ fault: faultOf(fault) }, 'delivery failed'))
+  }
+
+  const teams = await startTeams({
+    port: config.port,
+    host: config.host,
+    bot: config.bot,
+    db: opened.db,
+    clock: world.clock,
+    log,
+    route,
+    acceptedTenants: () => acceptedTenants(opened.db),
+    welcome: welcome(world),
+    ping: opened.ping,
+    metrics,
+    afterTurn: nudge,
+    ...(config.language ? { language: config.language } : {}),
+    ...(outside.identityProvider ? { identityProvider: outside.identityProvider } : {}),
+  })
+  delivery = createDelivery({
+    world,
+    notices,
+    sender: teams.sender,
+    onAttempt: ({ kind, outcome, fault }) => {
+      const level = outcome === 'refused' || outcome === 'fault' ? 'error' : 'info'
+      log[level]({ kind, outcome, ...(fault ? { fault: faultOf(fault) } : {}) }, 'attempt')
+    },
+  })
+  countOutbox(world, metrics)
+  const heartbeat = startHeartbeat(deliver, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
+  nudge()
+
+  return {
+    url: teams.url,
+    deliver,
+    stop: async () => {
+      await heartbeat.stop()
+      await teams.stop()
+      await deliver().catch(() => undefined)
+      await opened.close()
+    },
+  }
+}
+
+/** The first word after an installation; a coordinator who installs us in a channel makes it the council's. */
+function welcome(world: World): TeamsOptions['welcome'] {
+  return async (where, installer, locale) => {
+    if (where.kind !== 'channel') {
+      const card = welcomeCard(locale)
+      return { card, summary: card.fallbackText }
+    }
+    const connected = installer && (await connectChannel(world, installer, where.conversationId))
+    const card = channelWelcomeCard(connected?.councilName, locale)
+    return { card, summary: card.fallbackText }
+  }
+}
+
+/** How many messages are in which state, read when somebody asks. */
+function countOutbox(world: World, registry: Registry): void {
+  new Gauge({
+    name: 'tryggve_outbox_messages',
+    help: 'Messages owed and sent, by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const rows = await world.db
+        .selectFrom('outbox')
+        .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .execute()
+      this.reset()
+      for (const { state, count } of rows) this.set({ state }, Number(count))
+    },
+  })
+}

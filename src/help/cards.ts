@@ -1,0 +1,82 @@
+import {
+  asWritten,
+  button,
+  type Card,
+  type CardElement,
+  card,
+  chatWords,
+  footnote,
+  type Help,
+  heading,
+  helpVerb,
+  type Member,
+  paragraph,
+  placing,
+  reportVerb,
+} from '../chat/index.ts'
+import type { Locale } from '../shared/locale.ts'
+import { helpWords } from './words.ts'
+
+/** What this person may do here, made from the commands' own declarations. */
+export function helpCard(who: Member, helps: readonly Help[], mayReport: boolean, locale: Locale): Card {
+  const words = helpWords(locale)
+  const roles = who.roles.map((role) => chatWords(locale).roles[role])
+  const list =
+    roles.length > 1 ? `${roles.slice(0, -1).join(', ')} ${words.and} ${roles.at(-1)}` : (roles[0] ?? '')
+  return card(
+    locale,
+    words.title,
+    [
+      heading(words.title),
+      placing(words.council(asWritten(who.councilName), list)),
+      ...helps.flatMap((help) => helpRow(help, locale)),
+      { ...paragraph(words.privacy), separator: true },
+      footnote(words.emergency),
+    ],
+    mayReport
+      ? [button({ title: words.report, verb: reportVerb, council: who.councilId, style: 'positive' })]
+      : [],
+  )
+}
+
+function helpRow(help: Help, locale: Locale): readonly CardElement[] {
+  const example = help.example ? `\n\n${helpWords(locale).example(help.example)}` : ''
+  return [
+    { type: 'TextBlock', text: `**${help.write}** – ${help.gives}${example}`, wrap: true, spacing: 'Medium' },
+  ]
+}
+
+/** The first word to somebody who has installed us for themselves. */
+export function welcomeCard(locale: Locale): Card {
+  const words = helpWords(locale)
+  return card(
+    locale,
+    words.welcome,
+    [
+      heading(words.welcomeTitle),
+      paragraph(words.welcome),
+      paragraph(words.welcomeHow),
+      footnote(words.emergency),
+    ],
+    [
+      button({ title: words.report, verb: reportVerb, style: 'positive' }),
+      button({ title: words.showHelp, verb: helpVerb }),
+    ],
+  )
+}
+
+/** The first word to a channel; `council` is the one whose cards will come there, if any. */
+export function channelWelcomeCard(council: string | undefined, locale: Locale): Card {
+  const words = helpWords(locale)
+  return card(
+    locale,
+    words.welcome,
+    [
+      heading(words.welcomeTitle),
+      paragraph(words.welcome),
+      paragraph(council ? words.welcomeChannel(asWritten(council)) : words.welcomeChannelUnknown),
+      footnote(words.emergency),
+    ],
+    [button({ title: words.showHelp, verb: helpVerb })],
+  )
+}

@@ -1,0 +1,2 @@
+export { channelWelcomeCard, welcomeCard } from './cards.ts'
+export { helpSayable } from './commands.ts'

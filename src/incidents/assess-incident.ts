@@ -1,0 +1,51 @@
+import type { Ask } from '../chat/index.ts'
+import { allFocusAreas } from '../councils/index.ts'
+import type { World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { FocusAreaId, IncidentId } from '../shared/ids.ts'
+import { changeIncident } from './change-incident.ts'
+import { type Impact, type Incident, mayCoordinate } from './incident.ts'
+
+export interface Assessment {
+  readonly focusAreaId: FocusAreaId | undefined
+  readonly impact: Impact
+  readonly note: string
+  /** Whether everybody in the council may read it. */
+  readonly published: boolean
+}
+
+/**
+ * Assesses an incident: area, impact, a note, and who may read it. May be done again until it is closed.
+ * Throws Refusal: notFound, notAllowed, withdrawn, closed.
+ */
+export async function assessIncident(
+  world: World,
+  ask: Ask,
+  id: IncidentId,
+  assessment: Assessment,
+): Promise<Incident> {
+  return changeIncident(world, ask, 'incidents.assess', id, async (before, tx) => {
+    refuseUnlessOpen(ask, before)
+    const areas = await allFocusAreas(tx, ask.who.councilId)
+    const area = areas.find((one) => one.id === assessment.focusAreaId)
+    if (assessment.focusAreaId && !area) throw new Refusal('notFound')
+    const publishedAt = assessment.published ? (before.publishedAt ?? world.clock.now()) : undefined
+    return {
+      after: {
+        ...before,
+        status: 'assessed',
+        focusArea: area ? { id: area.id, name: area.name } : undefined,
+        impact: assessment.impact,
+        assessmentNote: assessment.note,
+        publishedAt,
+      },
+    }
+  })
+}
+
+/** Throws the Refusal that says why a coordinator's act is not possible on this incident; returns when it is. */
+export function refuseUnlessOpen(ask: Ask, incident: Incident): void {
+  if (!mayCoordinate(ask.who, incident)) throw new Refusal('notAllowed')
+  if (incident.status === 'withdrawn') throw new Refusal('withdrawn')
+  if (incident.status === 'closed') throw new Refusal('closed')
+}

@@ -1,0 +1,244 @@
+import {
+  asWritten,
+  button,
+  type Card,
+  type CardAction,
+  type CardElement,
+  card,
+  facts,
+  footnote,
+  heading,
+  headingWithState,
+  paragraph,
+  placing,
+  strong,
+} from '../chat/index.ts'
+import type { Instant } from '../shared/clock.ts'
+import type { OnceId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import { sayMoment } from '../shared/stockholm.ts'
+import { helpAnswers, type Incident } from './incident.ts'
+import { incidentWords } from './words.ts'
+
+/** For whom a card is made, and when: what it may say and which buttons it has follow from it. */
+export interface Reader {
+  readonly locale: Locale
+  readonly now: Instant
+  readonly coordinates: boolean
+  readonly own: boolean
+}
+
+/** What stands beside an incident on its card. */
+export interface Surroundings {
+  readonly atSamePlace: number
+  readonly observations: number
+}
+
+/** "Buskörning · Norets handelsområde": what it is and where, the heading of an incident. */
+export function incidentTitle(incident: Incident, locale: Locale): string {
+  return `${incident.category.name[locale]} · ${asWritten(incident.place.name)}`
+}
+
+/** One line that tells an incident apart in a list of choices, plain text. */
+export function incidentLine(incident: Incident, now: Instant, locale: Locale): string {
+  const when = sayMoment(incident.occurredAt, now, locale)
+  return `${incident.number} · ${incident.category.name[locale]} · ${incident.place.name} · ${when}`
+}
+
+/** One incident as this reader may see it: to a coordinator with what can be done next. */
+export function incidentCard(incident: Incident, around: Surroundings, reader: Reader): Card {
+  const words = incidentWords(reader.locale)
+  const title = incidentTitle(incident, reader.locale)
+  const when = sayMoment(incident.occurredAt, reader.now, reader.locale)
+  const state = words.status[incident.status]
+  const under = [incident.training ? words.card.training : undefined, incident.number, when]
+    .filter(Boolean)
+    .join(' · ')
+  const body =
+    incident.status === 'withdrawn' && !reader.own
+      ? [paragraph(words.card.withdrawnText)]
+      : [
+          paragraph(asWritten(incident.text)),
+          incidentFacts(incident, around, reader),
+          outcomeOf(incident, reader),
+        ]
+  return card(
+    reader.locale,
+    `${incident.number} ${incident.category.name[reader.locale]}, ${incident.place.name}`,
+    [headingWithState(title, under, state), ...body, footnote(reportedLine(incident, reader))],
+    incidentButtons(incident, reader),
+  )
+}
+
+function incidentFacts(incident: Incident, around: Surroundings, reader: Reader): CardElement {
+  const words = incidentWords(reader.locale)
+  const { locale } = reader
+  const told = incident.recurring === 'yes' ? words.recurring.yes : undefined
+  const police = incident.policeReported === 'yes' || incident.policeReported === 'no'
+  return facts([
+    [words.card.focusArea, incident.focusArea?.name[locale] ?? words.card.noFocusArea],
+    [words.card.impact, words.impact[incident.impact]],
+    [words.card.certainty, words.certainty[incident.certainty]],
+    [words.card.reportedBy, incident.organisation.name[locale]],
+    [words.card.recurring, told],
+    [words.card.policeReported, police ? words.policeReported[incident.policeReported] : undefined],
+    [words.card.immediateAction, asWritten(incident.immediateAction)],
+    [words.card.similar, around.atSamePlace > 0 ? words.card.similarCount(around.atSamePlace) : undefined],
+    [
+      words.card.observations,
+      around.observations > 0 ? words.card.observationCount(around.observations) : undefined,
+    ],
+    [words.card.linkedTo, incident.linkedTo?.number],
+    [words.card.note, reader.coordinates ? asWritten(incident.assessmentNote) : undefined],
+  ])
+}
+
+function outcomeOf(incident: Incident, reader: Reader): CardElement | undefined {
+  if (!incident.outcomeKind) return undefined
+  const words = incidentWords(reader.locale)
+  return {
+    type: 'Container',
+    separator: true,
+    spacing: 'Medium',
+    items: [
+      strong(`${words.card.outcome}: ${words.outcomeKind[incident.outcomeKind]}`, 'None'),
+      paragraph(asWritten(incident.outcome), 'Small'),
+      ...(incident.helped && reader.coordinates
+        ? [footnote(`${words.card.helped}: ${words.helped[incident.helped]}`)]
+        : []),
+    ],
+  }
+}
+
+function reportedLine(incident: Incident, reader: Reader): string {
+  const { card: words } = incidentWords(reader.locale)
+  const reported = words.reported(sayMoment(incident.reportedAt, reader.now, reader.locale))
+  if (incident.status === 'new') return `${reported} · ${words.waiting}`
+  if (!incident.publishedAt || incident.status === 'withdrawn') return reported
+  return `${reported} · ${words.published}: ${words.publishedYes.toLowerCase()}`
+}
+
+function incidentButtons(incident: Incident, reader: Reader): readonly CardAction[] {
+  const { card: words } = incidentWords(reader.locale)
+  const open = incident.status === 'new' || incident.status === 'assessed'
+  const to = (title: string, verb: string, more: { style?: 'positive'; secondary?: boolean } = {}) =>
+    button({
+      title,
+      verb,
+      council: incident.councilId,
+      pointers: { incident: incident.id },
+      ignoresInputs: true,
+      ...more,
+    })
+  const buttons: CardAction[] = []
+  if (reader.coordinates && open) {
+    buttons.push(to(words.assess, 'incidents.assessForm', { style: 'positive' }))
+    buttons.push(
+      incident.linkedTo ? to(words.unlink, 'incidents.unlink') : to(words.link, 'incidents.linkForm'),
+      to(words.close, 'incidents.closeForm'),
+    )
+  }
+  if (reader.coordinates && incident.status === 'closed') buttons.push(to(words.reopen, 'incidents.reopen'))
+  if (open && reader.own)
+    buttons.push(to(words.amend, 'incidents.amendForm', { secondary: reader.coordinates }))
+  if (open && reader.own)
+    buttons.push(to(words.withdraw, 'incidents.withdrawForm', { secondary: reader.coordinates }))
+  if (open && reader.coordinates && !reader.own)
+    buttons.push(to(words.amend, 'incidents.amendForm', { secondary: true }))
+  if (incident.status === 'withdrawn' && reader.own) {
+    buttons.push(to(incidentWords(reader.locale).withdraw.undo, 'incidents.restore'))
+  }
+  buttons.push(to(words.history, 'incidents.history', { secondary: true }))
+  return buttons
+}
+
+/** The receipt at once: the number, what was understood, what happens next, and the way to change one's mind. */
+export function receiptCard(incident: Incident, reader: Reader, amended: boolean): Card {
+  const words = incidentWords(reader.locale)
+  const title = amended ? words.receipt.amendedTitle(incident.number) : words.receipt.title(incident.number)
+  const to = (name: string, verb: string) =>
+    button({ title: name, verb, council: incident.councilId, pointers: { incident: incident.id } })
+  return card(
+    reader.locale,
+    title,
+    [
+      heading(`✓ ${title}`),
+      placing(
+        `${incidentTitle(incident, reader.locale)} · ${sayMoment(incident.occurredAt, reader.now, reader.locale)}`,
+      ),
+      paragraph(asWritten(incident.text)),
+      paragraph(words.receipt.next),
+      footnote(words.form.emergency),
+    ],
+    [
+      to(words.receipt.amend, 'incidents.amendForm'),
+      to(words.receipt.withdraw, 'incidents.withdrawForm'),
+      button({ title: words.receipt.another, verb: 'incidents.form', council: incident.councilId }),
+    ],
+  )
+}
+
+/** Asks once more before a report is taken back. `once` makes the answer take effect once. */
+export function withdrawCard(incident: Incident, reader: Reader, once?: OnceId): Card {
+  const { withdraw } = incidentWords(reader.locale)
+  const title = withdraw.title(incident.number)
+  const pointers = { incident: incident.id }
+  return card(
+    reader.locale,
+    title,
+    [heading(title), placing(incidentTitle(incident, reader.locale)), paragraph(withdraw.explain)],
+    [
+      button({
+        title: withdraw.yes,
+        verb: 'incidents.withdraw',
+        council: incident.councilId,
+        pointers,
+        style: 'destructive',
+        ...(once ? { once } : {}),
+      }),
+      button({ title: withdraw.no, verb: 'incidents.show', council: incident.councilId, pointers }),
+    ],
+  )
+}
+
+/** After a report was taken back: what that means, and the way back. */
+export function withdrawnCard(incident: Incident, reader: Reader): Card {
+  const { withdraw } = incidentWords(reader.locale)
+  const title = withdraw.doneTitle(incident.number)
+  const undo = button({
+    title: withdraw.undo,
+    verb: 'incidents.restore',
+    council: incident.councilId,
+    pointers: { incident: incident.id },
+  })
+  return card(reader.locale, title, [heading(title), paragraph(withdraw.done)], [undo])
+}
+
+/** The answer to who reported: what came of it, and the question whether that helped. */
+export function feedbackCard(incident: Incident, reader: Reader): Card {
+  const words = incidentWords(reader.locale)
+  const title = words.feedback.title(incident.number)
+  const kind = incident.outcomeKind ? words.outcomeKind[incident.outcomeKind] : ''
+  const when = sayMoment(incident.occurredAt, reader.now, reader.locale)
+  const answers = helpAnswers.map((answer) =>
+    button({
+      title: words.helped[answer],
+      verb: 'incidents.helped',
+      council: incident.councilId,
+      pointers: { incident: incident.id, helped: answer },
+    }),
+  )
+  const answered = incident.helped !== undefined
+  return card(
+    reader.locale,
+    title,
+    [
+      heading(title),
+      placing(`${incidentTitle(incident, reader.locale)} · ${when}`),
+      strong(kind),
+      paragraph(asWritten(incident.outcome), 'Small'),
+      answered ? footnote(words.feedback.thanks) : paragraph(words.feedback.ask),
+    ],
+    answered ? [] : answers,
+  )
+}

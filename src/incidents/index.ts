@@ -1,0 +1,3 @@
+export { incidentSayable } from './commands.ts'
+export { loadTraining } from './load-training.ts'
+export { incidentNotices } from './notices.ts'

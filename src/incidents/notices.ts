@@ -1,0 +1,62 @@
+import { hasRole } from '../chat/index.ts'
+import { memberOf } from '../councils/index.ts'
+import type { World } from '../database/index.ts'
+import type { Notice, Promised } from '../delivery/index.ts'
+import type { IncidentId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
+import { feedbackCard, incidentCard, incidentTitle, type Reader } from './cards.ts'
+import { coordinating, type Incident, isOwn } from './incident.ts'
+import { surroundingsOf } from './reading.ts'
+import { findIncident } from './store.ts'
+import { coordinationKind, feedbackKind } from './tell-coordinators.ts'
+import { incidentWords } from './words.ts'
+
+/** What incidents make us say unasked: the coordinators' living card, and the answer to who reported. */
+export function incidentNotices(world: World): readonly Notice[] {
+  return [
+    {
+      kind: coordinationKind,
+      living: true,
+      render: async (promised, locale) => {
+        const incident = await subjectOf(world, promised)
+        const reader = incident && (await readerFor(world, promised, incident, locale))
+        if (!incident || !reader?.coordinates) return undefined
+        const card = incidentCard(incident, await surroundingsOf(world, incident), reader)
+        return { card, summary: `${incident.number} · ${incidentTitle(incident, locale)}` }
+      },
+    },
+    {
+      kind: feedbackKind,
+      living: false,
+      render: async (promised, locale) => {
+        const incident = await subjectOf(world, promised)
+        if (incident?.status !== 'closed') return undefined
+        const reader = await readerFor(world, promised, incident, locale)
+        if (!reader?.own) return undefined
+        return {
+          card: feedbackCard(incident, reader),
+          summary: incidentWords(locale).feedback.title(incident.number),
+        }
+      },
+    },
+  ]
+}
+
+function subjectOf(world: World, promised: Promised): Promise<Incident | undefined> {
+  return findIncident(world.db, promised.councilId, { id: promised.subjectId as IncidentId })
+}
+
+/** The recipient as a reader, by what they are today: who has left the council reads nothing. */
+async function readerFor(
+  world: World,
+  promised: Promised,
+  incident: Incident,
+  locale: Locale,
+): Promise<Reader | undefined> {
+  const now = world.clock.now()
+  const { recipient } = promised
+  if (recipient.kind === 'conversation') return { locale, now, coordinates: true, own: false }
+  const member = await memberOf(world.db, promised.councilId, recipient.person)
+  if (!member) return undefined
+  return { locale, now, coordinates: hasRole(member, coordinating), own: isOwn(member, incident) }
+}

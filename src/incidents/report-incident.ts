@@ -1,0 +1,69 @@
+import type { Ask } from '../chat/index.ts'
+import { focusAreaFor, focusAreasOn, organisationsOf } from '../councils/index.ts'
+import { actOnce, type Database, type World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
+import { type IncidentId, newId } from '../shared/ids.ts'
+import { localDate, localYear } from '../shared/stockholm.ts'
+import { seenIncident, subjectKind } from './change-incident.ts'
+import { type Incident, incidentNumber } from './incident.ts'
+import type { Observation } from './observation.ts'
+import { insertIncident, nextRunningNumber } from './store.ts'
+import { tellCoordinators } from './tell-coordinators.ts'
+
+/**
+ * Reports an incident, once per onceId: the row with its number, its history, the audit line and the coordinators'
+ * cards are saved together or not at all. Gives the incident as it stands (also when it had been reported already).
+ */
+export async function reportIncident(world: World, ask: Ask, observation: Observation): Promise<Incident> {
+  const act = {
+    councilId: ask.who.councilId,
+    who: ask.who.person,
+    verb: 'incidents.report',
+    onceId: ask.onceId,
+  }
+  const { subjectId } = await actOnce(world, act, async (tx) => {
+    const now = world.clock.now()
+    const running = await nextRunningNumber(tx, ask.who.councilId, 'incident', localYear(now))
+    const organisation = (await organisationsOf(tx, ask.who.councilId)).find(
+      ({ id }) => id === ask.who.organisationId,
+    )
+    if (!organisation) throw new Refusal('notFound')
+    const incident: Incident = {
+      ...observation,
+      id: newId<IncidentId>(),
+      councilId: ask.who.councilId,
+      number: incidentNumber(false, localYear(now), running),
+      training: false,
+      reporter: ask.who.person,
+      organisation,
+      focusArea: await derivedFocusArea(tx, ask, observation),
+      status: 'new',
+      assessmentNote: '',
+      linkedTo: undefined,
+      outcomeKind: undefined,
+      outcome: '',
+      helped: undefined,
+      reportedAt: now,
+      publishedAt: undefined,
+      closedAt: undefined,
+      withdrawnAt: undefined,
+      version: 1,
+    }
+    await insertIncident(tx, incident)
+    await tellCoordinators(tx, world, incident)
+    const reported = { field: 'status', from: null, to: 'new' }
+    return { subjectKind, subjectId: incident.id, changes: [reported] }
+  })
+  return seenIncident(world, ask, subjectId as IncidentId)
+}
+
+/** The focus area in force on the day it happened that fits the category and the place; a coordinator may change it. */
+export async function derivedFocusArea(
+  db: Database,
+  ask: Ask,
+  observation: Observation,
+): Promise<Incident['focusArea']> {
+  const areas = await focusAreasOn(db, ask.who.councilId, localDate(observation.occurredAt))
+  const fitting = focusAreaFor(areas, { categoryKey: observation.category.key, area: observation.place.area })
+  return fitting ? { id: fitting.id, name: fitting.name } : undefined
+}

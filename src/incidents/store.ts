@@ -1,0 +1,307 @@
+import { sql } from 'kysely'
+import type { Member } from '../chat/index.ts'
+import { hasRole } from '../chat/index.ts'
+import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import type { Instant } from '../shared/clock.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { CategoryId, CouncilId, FocusAreaId, IncidentId, PlaceId } from '../shared/ids.ts'
+import { fold } from '../shared/text.ts'
+import type {
+  Certainty,
+  HelpAnswer,
+  Impact,
+  Incident,
+  OutcomeKind,
+  PoliceReport,
+  Recurrence,
+  Status,
+} from './incident.ts'
+import { coordinating, foldedWords, reporting } from './incident.ts'
+
+/** The query for an incident with the names it refers to; every use adds the council it may read. */
+function withNames(db: Database) {
+  return db
+    .selectFrom('incidents as i')
+    .innerJoin('organisations as o', 'o.id', 'i.organisation_id')
+    .innerJoin('categories as c', 'c.id', 'i.category_id')
+    .leftJoin('places as p', 'p.id', 'i.place_id')
+    .leftJoin('focus_areas as f', 'f.id', 'i.focus_area_id')
+    .leftJoin('incidents as l', 'l.id', 'i.linked_to')
+    .selectAll('i')
+    .select([
+      'o.name_sv as organisation_sv',
+      'o.name_en as organisation_en',
+      'c.name_sv as category_sv',
+      'c.name_en as category_en',
+      'p.name as place_name',
+      'p.area as place_area',
+      'f.name_sv as focus_area_sv',
+      'f.name_en as focus_area_en',
+      'l.number as linked_number',
+    ])
+}
+
+type NamedRow = NonNullable<Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirst']>>>
+
+function toIncident(row: NamedRow): Incident {
+  return {
+    id: row.id,
+    councilId: row.council_id,
+    number: row.number,
+    training: row.training === 1,
+    reporter: { tenantId: row.reporter_tenant, aadObjectId: row.reporter_aad },
+    organisation: { id: row.organisation_id, name: { sv: row.organisation_sv, en: row.organisation_en } },
+    category: { id: row.category_id, name: { sv: row.category_sv, en: row.category_en } },
+    place: {
+      id: row.place_id ?? undefined,
+      name: row.place_name ?? row.place_text ?? '',
+      area: row.place_area ?? undefined,
+    },
+    focusArea: row.focus_area_id
+      ? { id: row.focus_area_id, name: { sv: row.focus_area_sv ?? '', en: row.focus_area_en ?? '' } }
+      : undefined,
+    occurredAt: row.occurred_at,
+    text: row.text,
+    impact: row.impact as Impact,
+    certainty: row.certainty as Certainty,
+    recurring: row.recurring as Recurrence,
+    policeReported: row.police_reported as PoliceReport,
+    immediateAction: row.immediate_action,
+    status: row.status as Status,
+    assessmentNote: row.assessment_note,
+    linkedTo: row.linked_to ? { id: row.linked_to, number: row.linked_number ?? '' } : undefined,
+    outcomeKind: (row.outcome_kind ?? undefined) as OutcomeKind | undefined,
+    outcome: row.outcome,
+    helped: (row.helped ?? undefined) as HelpAnswer | undefined,
+    reportedAt: row.reported_at,
+    publishedAt: row.published_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    withdrawnAt: row.withdrawn_at ?? undefined,
+    version: row.version,
+  }
+}
+
+function toRow(incident: Incident): Tables['incidents'] {
+  return {
+    id: incident.id,
+    council_id: incident.councilId,
+    number: incident.number,
+    reporter_tenant: incident.reporter.tenantId,
+    reporter_aad: incident.reporter.aadObjectId,
+    organisation_id: incident.organisation.id,
+    category_id: incident.category.id,
+    place_id: incident.place.id ?? null,
+    place_text: incident.place.id ? null : incident.place.name,
+    occurred_at: incident.occurredAt,
+    text: incident.text,
+    impact: incident.impact,
+    certainty: incident.certainty,
+    recurring: incident.recurring,
+    police_reported: incident.policeReported,
+    immediate_action: incident.immediateAction,
+    focus_area_id: incident.focusArea?.id ?? null,
+    status: incident.status,
+    assessment_note: incident.assessmentNote,
+    linked_to: incident.linkedTo?.id ?? null,
+    outcome: incident.outcome,
+    outcome_kind: incident.outcomeKind ?? null,
+    helped: incident.helped ?? null,
+    training: incident.training ? 1 : 0,
+    reported_at: incident.reportedAt,
+    published_at: incident.publishedAt ?? null,
+    closed_at: incident.closedAt ?? null,
+    withdrawn_at: incident.withdrawnAt ?? null,
+    version: incident.version,
+    folded: foldedWords({
+      number: incident.number,
+      text: incident.text,
+      category: incident.category.name,
+      place: incident.place.name,
+      area: incident.place.area,
+    }),
+  }
+}
+
+/** Saves a new incident. */
+export async function insertIncident(tx: DatabaseTransaction, incident: Incident): Promise<void> {
+  await tx.insertInto('incidents').values(toRow(incident)).execute()
+}
+
+/**
+ * Saves the next state of an incident, if nobody else did since it was read.
+ * Throws Refusal('changedMeanwhile') otherwise, and nothing is saved.
+ */
+export async function updateIncident(
+  tx: DatabaseTransaction,
+  before: Incident,
+  after: Incident,
+): Promise<void> {
+  const { id, council_id, number, version, ...columns } = toRow(after)
+  const result = await tx
+    .updateTable('incidents')
+    .set({ ...columns, version: before.version + 1 })
+    .where('id', '=', before.id)
+    .where('council_id', '=', before.councilId)
+    .where('version', '=', before.version)
+    .executeTakeFirst()
+  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+}
+
+/** The next running number of a council and year, taken inside the transaction that uses it: no gap and no double. */
+export async function nextRunningNumber(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  kind: string,
+  year: number,
+): Promise<number> {
+  const row = await tx
+    .insertInto('counters')
+    .values({ council_id: councilId, kind, year, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['council_id', 'kind', 'year'])
+        .doUpdateSet((eb) => ({ last: eb('counters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}
+
+/** One incident of a council, or undefined when the council has no such one. */
+export async function findIncident(
+  db: Database,
+  councilId: CouncilId,
+  by: { readonly id: IncidentId } | { readonly number: string },
+): Promise<Incident | undefined> {
+  const query = withNames(db).where('i.council_id', '=', councilId)
+  const row = await ('id' in by
+    ? query.where('i.id', '=', by.id)
+    : query.where('i.number', '=', by.number)
+  ).executeTakeFirst()
+  return row ? toIncident(row) : undefined
+}
+
+/** The incidents linked to one, as further observations of it. */
+export async function observationsOf(db: Database, incident: Incident): Promise<readonly Incident[]> {
+  const rows = await withNames(db)
+    .where('i.council_id', '=', incident.councilId)
+    .where('i.linked_to', '=', incident.id)
+    .where('i.status', '!=', 'withdrawn')
+    .orderBy('i.reported_at')
+    .execute()
+  return rows.map(toIncident)
+}
+
+/** How many other incidents there were at the same place of the list since a moment. */
+export async function countAtSamePlace(db: Database, incident: Incident, since: Instant): Promise<number> {
+  if (!incident.place.id) return 0
+  const row = await db
+    .selectFrom('incidents')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('council_id', '=', incident.councilId)
+    .where('place_id', '=', incident.place.id)
+    .where('occurred_at', '>=', since)
+    .where('id', '!=', incident.id)
+    .where('status', '!=', 'withdrawn')
+    .where('training', '=', incident.training ? 1 : 0)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The newest incidents that another one may be linked to: open or closed, but not taken back nor linked themselves. */
+export async function linkTargets(
+  db: Database,
+  incident: Incident,
+  limit: number,
+): Promise<readonly Incident[]> {
+  const rows = await withNames(db)
+    .where('i.council_id', '=', incident.councilId)
+    .where('i.id', '!=', incident.id)
+    .where('i.status', '!=', 'withdrawn')
+    .where('i.linked_to', 'is', null)
+    .where('i.training', '=', incident.training ? 1 : 0)
+    .orderBy('i.occurred_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toIncident)
+}
+
+/** Which incidents to list; every part narrows. */
+export interface Selection {
+  readonly text?: string
+  readonly placeId?: PlaceId
+  readonly categoryId?: CategoryId
+  readonly focusAreaId?: FocusAreaId
+  readonly status?: Status
+  readonly since?: Instant
+}
+
+/** Where the next page begins: after (older than) this incident. */
+export interface PageStart {
+  readonly occurredAt: Instant
+  readonly id: IncidentId
+}
+
+/**
+ * The incidents that a member may see, newest first, from a page's start; one more than `limit` tells that there is an
+ * older page.
+ */
+export async function listIncidents(
+  db: Database,
+  who: Member,
+  selection: Selection,
+  start: PageStart | undefined,
+  limit: number,
+): Promise<{ incidents: readonly Incident[]; older: PageStart | undefined }> {
+  let query = narrowed(seenBy(withNames(db), who), selection)
+  if (start) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('i.occurred_at', '<', start.occurredAt),
+        eb.and([eb('i.occurred_at', '=', start.occurredAt), eb('i.id', '<', start.id)]),
+      ]),
+    )
+  }
+  const rows = await query
+    .orderBy('i.occurred_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const incidents = rows.slice(0, limit).map(toIncident)
+  const last = incidents.at(-1)
+  return {
+    incidents,
+    older: rows.length > limit && last ? { occurredAt: last.occurredAt, id: last.id } : undefined,
+  }
+}
+
+type NamedQuery = ReturnType<typeof withNames>
+
+/** The rule of maySee (incident.ts), said to the database. */
+function seenBy(query: NamedQuery, who: Member): NamedQuery {
+  const inCouncil = query.where('i.council_id', '=', who.councilId)
+  if (hasRole(who, coordinating)) return inCouncil
+  return inCouncil.where((eb) => {
+    const own = eb.and([
+      eb('i.reporter_tenant', '=', who.person.tenantId),
+      eb('i.reporter_aad', '=', who.person.aadObjectId),
+    ])
+    if (!hasRole(who, reporting)) return own
+    return eb.or([own, eb.and([eb('i.published_at', 'is not', null), eb('i.status', '!=', 'withdrawn')])])
+  })
+}
+
+function narrowed(query: NamedQuery, selection: Selection): NamedQuery {
+  let narrow = query
+  for (const word of fold(selection.text ?? '')
+    .split(' ')
+    .filter(Boolean)) {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    narrow = narrow.where(sql<boolean>`i.folded like ${pattern} escape '\\'`)
+  }
+  if (selection.placeId) narrow = narrow.where('i.place_id', '=', selection.placeId)
+  if (selection.categoryId) narrow = narrow.where('i.category_id', '=', selection.categoryId)
+  if (selection.focusAreaId) narrow = narrow.where('i.focus_area_id', '=', selection.focusAreaId)
+  if (selection.since) narrow = narrow.where('i.occurred_at', '>=', selection.since)
+  return selection.status ? narrow.where('i.status', '=', selection.status) : narrow
+}

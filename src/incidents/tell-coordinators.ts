@@ -1,0 +1,47 @@
+import { channelOf, coordinatorsOf } from '../councils/index.ts'
+import type { DatabaseTransaction, World } from '../database/index.ts'
+import { promiseToSend, type Recipient } from '../delivery/index.ts'
+import type { Incident } from './incident.ts'
+
+/** The kinds of messages that incidents cause; notices.ts renders them. */
+export const coordinationKind = 'incidents.coordination'
+export const feedbackKind = 'incidents.feedback'
+
+/**
+ * Promises the coordinators the incident as it now stands: in the council's channel if there is one, else one by one.
+ * It is one living card, so a later state takes the place of an earlier one. Nobody is told of training incidents.
+ */
+export async function tellCoordinators(
+  tx: DatabaseTransaction,
+  world: World,
+  incident: Incident,
+  occasion = `v${incident.version}`,
+): Promise<void> {
+  if (incident.training) return
+  const channel = await channelOf(tx, incident.councilId)
+  const recipients: readonly Recipient[] = channel
+    ? [{ kind: 'conversation', conversationId: channel }]
+    : (await coordinatorsOf(tx, incident.councilId)).map((person) => ({ kind: 'person', person }))
+  const owed = recipients.map((recipient) => ({
+    councilId: incident.councilId,
+    kind: coordinationKind,
+    subjectId: incident.id,
+    occasion,
+    recipient,
+  }))
+  await promiseToSend(tx, world.clock.now(), owed)
+}
+
+/** Promises the reporter an answer: one message for each time the incident is closed. */
+export async function tellReporter(tx: DatabaseTransaction, world: World, incident: Incident): Promise<void> {
+  if (incident.training) return
+  await promiseToSend(tx, world.clock.now(), [
+    {
+      councilId: incident.councilId,
+      kind: feedbackKind,
+      subjectId: incident.id,
+      occasion: `closed-${incident.closedAt ?? ''}`,
+      recipient: { kind: 'person', person: incident.reporter },
+    },
+  ])
+}

@@ -102,11 +102,17 @@ export function parseCouncilFile(json: unknown): CouncilFile {
   return parsed.data
 }
 
+const shapes: Readonly<Record<string, string>> = {
+  array: 'write a list here, in [ and ]',
+  object: 'write an object here, in { and }',
+}
+
 function faultOf(issue: z.core.$ZodIssue): string {
   const at = pathText(issue.path)
   if (issue.code === 'unrecognized_keys')
     return `${at}: there is no field ${issue.keys.map((name) => `"${name}"`).join(', ')}; check the spelling or take it out`
-  return `${at}: ${issue.message}`
+  const cure = issue.code === 'invalid_type' ? shapes[issue.expected] : undefined
+  return `${at}: ${cure ?? issue.message}`
 }
 
 function pathText(path: readonly PropertyKey[]): string {

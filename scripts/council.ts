@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { loadConfig } from '../src/config.ts'
+import { CouncilFileError, type Imported, importCouncil, parseCouncilFile } from '../src/councils/index.ts'
+import { DatabaseInUse, openDatabase } from '../src/database/index.ts'
+import { systemClock } from '../src/shared/clock.ts'
+import { Refusal } from '../src/shared/errors.ts'
+
+const usage = `Usage: npm run council -- import FILE
+
+Takes a council in from its file, into the database that DATABASE_URL names. It can be run again when the file has
+changed: nothing is lost. Start from data/council.example.json; data/mora-council.json is a whole one.`
+
+/** What stops an import, in words for the one who runs it. */
+class Stop extends Error {}
+
+async function main(parameters: readonly string[]): Promise<void> {
+  const [verb, file, ...rest] = parameters
+  if (verb !== 'import' || file === undefined || rest.length > 0) throw new Stop(usage)
+  const council = parseCouncilFile(await jsonOf(file))
+  const database = await openDatabase(loadConfig().databaseUrl)
+  try {
+    const imported = await importCouncil({ db: database.db, clock: systemClock }, council)
+    console.log(`${council.name} is in the database.`)
+    console.log(summaryOf(imported))
+  } finally {
+    await database.close()
+  }
+}
+
+async function jsonOf(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Stop(`The file ${file} cannot be read. Check the path.`)
+  })
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (problem) {
+    throw new Stop(`The file ${file} is not JSON: ${(problem as Error).message}`)
+  }
+}
+
+const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  councils: ['council', 'councils'],
+  tenants: ['tenant', 'tenants'],
+  organisations: ['organisation', 'organisations'],
+  members: ['member', 'members'],
+  places: ['place', 'places'],
+  categories: ['category', 'categories'],
+  agreements: ['agreement', 'agreements'],
+  focusAreas: ['focus area', 'focus areas'],
+}
+
+function summaryOf(imported: Imported): string {
+  const lines = [
+    ['Created', imported.created],
+    ['Updated', imported.updated],
+    ['No longer in use', imported.retired],
+  ] as const
+  const said = lines.flatMap(([title, counts]) => {
+    const parts = Object.entries(counts).map(
+      ([kind, count]) => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`,
+    )
+    return parts.length > 0 ? [`${title}: ${parts.join(', ')}.`] : []
+  })
+  return said.length > 0 ? said.join('\n') : 'Nothing had changed.'
+}
+
+function explained(problem: unknown): string {
+  if (problem instanceof Stop || problem instanceof CouncilFileError || problem instanceof DatabaseInUse)
+    return problem.message
+  if (problem instanceof Refusal && problem.reason === 'lastCoordinator')
+    return 'Nothing was imported: the council would be left without a coordinator. Add the tenant of at least one coordinator to "tenants".'
+  return `Nothing was imported: ${problem instanceof Error ? problem.message : String(problem)}`
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (problem) {
+  console.error(explained(problem))
+  process.exitCode = 1
+}

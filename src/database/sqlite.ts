@@ -56,11 +56,15 @@ function lock(path: string): () => void {
     guard.exec('BEGIN EXCLUSIVE')
   } catch (problem) {
     guard.close()
-    if (problem instanceof Sqlite.SqliteError && problem.code.startsWith('SQLITE_BUSY'))
-      throw new DatabaseInUse(path)
+    if (isBusy(problem)) throw new DatabaseInUse(path)
     throw problem
   }
   return () => {
     guard.close()
   }
+}
+
+// By its code: a native module keeps the error class of whoever loaded it first.
+function isBusy(problem: unknown): boolean {
+  return String((problem as { code?: unknown }).code).startsWith('SQLITE_BUSY')
 }

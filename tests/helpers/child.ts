@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach } from '@jest/globals'
+
+/** Another process running a file of this folder, for what cannot be shown within one process. */
+export interface Child {
+  readonly process: ChildProcess
+  /** The next line it writes to standard output; undefined when it has ended. */
+  line(): Promise<string | undefined>
+  /** Ends it with SIGKILL and waits until it is gone. */
+  kill(): Promise<void>
+}
+
+const alive = new Set<ChildProcess>()
+afterEach(() => {
+  for (const child of alive) child.kill('SIGKILL')
+})
+
+/** Starts `tests/helpers/<file>` with Node's own reading of TypeScript. It is ended with the test at the latest. */
+export function startChild(file: string, parameters: readonly string[]): Child {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const child = spawn(process.execPath, ['--no-warnings', path, ...parameters], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH },
+  })
+  alive.add(child)
+  const gone = once(child, 'exit').then(() => alive.delete(child))
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    process: child,
+    line: async () => {
+      const next = await lines.next()
+      return next.done ? undefined : next.value
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}

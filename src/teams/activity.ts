@@ -33,7 +33,7 @@ const activity = z.object({
   name: text,
   action: text,
   text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: text,
   entities: z.array(z.looseObject({ type: text })).nullish(),
   membersAdded: z.array(account).nullish(),

@@ -17,7 +17,7 @@ import type { Instant } from '../shared/clock.ts'
 import type { OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayMoment } from '../shared/stockholm.ts'
-import { helpAnswers, type Incident } from './incident.ts'
+import { helpAnswers, type Incident, type Surroundings } from './incident.ts'
 import { incidentWords } from './words.ts'
 
 /** For whom a card is made, and when: what it may say and which buttons it has follow from it. */
@@ -26,12 +26,6 @@ export interface Reader {
   readonly now: Instant
   readonly coordinates: boolean
   readonly own: boolean
-}
-
-/** What stands beside an incident on its card. */
-export interface Surroundings {
-  readonly atSamePlace: number
-  readonly observations: number
 }
 
 /** "Buskörning · Norets handelsområde": what it is and where, the heading of an incident. */

@@ -21,9 +21,9 @@ import { closeIncident, reopenIncident } from './close-incident.ts'
 import { assessForm, closeForm, type FormFrame, linkForm, type Typed } from './form-cards.ts'
 import { coordinating, type Impact, type Incident, impacts, outcomeKinds, textLimit } from './incident.ts'
 import { linkIncidents, unlinkIncident } from './link-incidents.ts'
-import { cardFor } from './reading.ts'
+import { cardFor } from './list-commands.ts'
 import { incidentOf } from './report-commands.ts'
-import { linkTargets } from './store.ts'
+import { offerLinks } from './show-incidents.ts'
 import { incidentWords } from './words.ts'
 
 /** What a coordinator can press on an incident: assess, link, close and open again. */
@@ -150,7 +150,7 @@ async function showAssess(world: World, ask: Ask, incident: Incident, frame: For
 }
 
 async function showLink(world: World, ask: Ask, incident: Incident, frame: FormFrame): Promise<Card> {
-  const targets = (await linkTargets(world.db, incident, 25)).map((target) => ({
+  const targets = (await offerLinks(world, incident)).map((target) => ({
     title: incidentLine(target, world.clock.now(), ask.locale),
     value: target.id,
   }))

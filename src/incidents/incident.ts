@@ -148,6 +148,12 @@ export function readNumber(text: string): string | undefined {
   return incidentNumber(match[1]?.toLowerCase() !== 'h', Number(match[2]), Number(match[3]))
 }
 
+/** What stands beside an incident on its card. */
+export interface Surroundings {
+  readonly atSamePlace: number
+  readonly observations: number
+}
+
 const told = {
   category: (incident: Incident) => incident.category.name.sv,
   place: (incident: Incident) => incident.place.name,

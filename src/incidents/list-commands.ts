@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type Ask,
   answerWith,
+  type Card,
   type Command,
   hasRole,
   type PressHandler,
@@ -14,20 +15,18 @@ import { dayMs, type Instant, plusMs } from '../shared/clock.ts'
 import type { CategoryId, FocusAreaId, IncidentId, PlaceId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
 import { tidy } from '../shared/text.ts'
+import { incidentCard } from './cards.ts'
 import { seenIncident, subjectKind } from './change-incident.ts'
-import {
-  coordinating,
-  type Incident,
-  maySee,
-  numberPattern,
-  readNumber,
-  reporting,
-  statuses,
-} from './incident.ts'
+import { coordinating, type Incident, numberPattern, readNumber, reporting, statuses } from './incident.ts'
 import { type FilterTexts, filterFields, historyCard, listCard } from './list-cards.ts'
-import { cardFor } from './reading.ts'
-import { incidentOf, textOf } from './report-commands.ts'
-import { findIncident, listIncidents, type PageStart, type Selection } from './store.ts'
+import { incidentOf, readerOf, textOf } from './report-commands.ts'
+import {
+  incidentByNumber,
+  type PageStart,
+  pageOfIncidents,
+  type Selection,
+  surroundingsOf,
+} from './show-incidents.ts'
 import { incidentWords } from './words.ts'
 
 const pageSize = 5
@@ -75,14 +74,19 @@ export function listCommands(world: World): {
   }
 }
 
+/** The card of an incident for the person who asks. */
+export async function cardFor(world: World, ask: Ask, incident: Incident): Promise<Card> {
+  return incidentCard(incident, await surroundingsOf(world, incident), readerOf(world, ask, incident))
+}
+
 async function show(world: World, ask: Ask, incident: Incident): Promise<Reply> {
   const card = await cardFor(world, ask, incident)
   return answerWith(card, card.fallbackText)
 }
 
 async function showByNumber(world: World, ask: Ask, number: string): Promise<Reply> {
-  const incident = await findIncident(world.db, ask.who.councilId, { number })
-  if (!incident || !maySee(ask.who, incident)) return say(incidentWords(ask.locale).list.notFound(number))
+  const incident = await incidentByNumber(world, ask.who, number)
+  if (!incident) return say(incidentWords(ask.locale).list.notFound(number))
   return show(world, ask, incident)
 }
 
@@ -117,7 +121,7 @@ async function showList(world: World, ask: Ask, filter: FilterTexts, start?: Pag
       value: id,
     })),
   }
-  const page = await listIncidents(world.db, ask.who, selectionOf(filter, now), start, pageSize)
+  const page = await pageOfIncidents(world, ask.who, selectionOf(filter, now), start, pageSize)
   const card = listCard(page.incidents, {
     locale: ask.locale,
     council: councilId,

@@ -6,8 +6,7 @@ import type { IncidentId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { feedbackCard, incidentCard, incidentTitle, type Reader } from './cards.ts'
 import { coordinating, type Incident, isOwn } from './incident.ts'
-import { surroundingsOf } from './reading.ts'
-import { findIncident } from './store.ts'
+import { incidentNow, surroundingsOf } from './show-incidents.ts'
 import { coordinationKind, feedbackKind } from './tell-coordinators.ts'
 import { incidentWords } from './words.ts'
 
@@ -43,7 +42,7 @@ export function incidentNotices(world: World): readonly Notice[] {
 }
 
 function subjectOf(world: World, promised: Promised): Promise<Incident | undefined> {
-  return findIncident(world.db, promised.councilId, { id: promised.subjectId as IncidentId })
+  return incidentNow(world, promised.councilId, promised.subjectId as IncidentId)
 }
 
 /** The recipient as a reader, by what they are today: who has left the council reads nothing. */

@@ -3,6 +3,7 @@ import {
   type Ask,
   answerWith,
   type Command,
+  hasRole,
   type PressHandler,
   type Problems,
   type Reply,
@@ -13,12 +14,11 @@ import type { World } from '../database/index.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { amendIncident, refuseUnlessAmendable } from './amend-incident.ts'
 import { answerFeedback } from './answer-feedback.ts'
-import { feedbackCard, receiptCard, withdrawCard, withdrawnCard } from './cards.ts'
+import { feedbackCard, type Reader, receiptCard, withdrawCard, withdrawnCard } from './cards.ts'
 import { seenIncident } from './change-incident.ts'
 import { reportForm, type Typed } from './form-cards.ts'
-import { helpAnswers, type Incident, reporting } from './incident.ts'
+import { coordinating, helpAnswers, type Incident, isOwn, reporting } from './incident.ts'
 import { formChoices, formOf, freshForm, readObservation } from './observation-input.ts'
-import { readerOf } from './reading.ts'
 import { reportIncident } from './report-incident.ts'
 import { restoreIncident, withdrawIncident } from './withdraw-incident.ts'
 import { incidentWords } from './words.ts'
@@ -127,6 +127,16 @@ async function showForm(
     amends,
   })
   return answerWith(card, card.fallbackText)
+}
+
+/** For whom a card of this incident is made when this person asks. */
+export function readerOf(world: World, ask: Ask, incident: Incident): Reader {
+  return {
+    locale: ask.locale,
+    now: world.clock.now(),
+    coordinates: hasRole(ask.who, coordinating),
+    own: isOwn(ask.who, incident),
+  }
 }
 
 /** The incident a pressed card points at; what is no id finds nothing. */

@@ -17,7 +17,9 @@ eachDatabase('the database', (engine) => {
 
   test('tells about each statement to whoever listens', async () => {
     const statements: string[] = []
-    const database = await openDatabase(await engine.emptyUrl(), (event) => statements.push(event.query.sql))
+    const database = await openDatabase(await engine.emptyUrl(), (event) => {
+      statements.push(event.query.sql)
+    })
     statements.length = 0
     await database.db.selectFrom('councils').select('id').execute()
     await database.close()

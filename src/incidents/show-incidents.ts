@@ -1,0 +1,66 @@
+import type { Member } from '../chat/index.ts'
+import type { World } from '../database/index.ts'
+import { dayMs, plusMs } from '../shared/clock.ts'
+import type { CouncilId, IncidentId } from '../shared/ids.ts'
+import { type Incident, maySee, type Surroundings } from './incident.ts'
+import {
+  countAtSamePlace,
+  findIncident,
+  linkTargets,
+  listIncidents,
+  observationsOf,
+  type PageStart,
+  type Selection,
+} from './store.ts'
+
+export type { PageStart, Selection }
+
+/** "The last four weeks", for what else happened at the same place. */
+const similarMs = 28 * dayMs
+
+/** How many incidents a form offers to link to: a card has room for no more. */
+const offeredTargets = 25
+
+/** The incident with this number in the person's council; undefined when there is none that the person may see. */
+export async function incidentByNumber(
+  world: World,
+  who: Member,
+  number: string,
+): Promise<Incident | undefined> {
+  const incident = await findIncident(world.db, who.councilId, { number })
+  return incident && maySee(who, incident) ? incident : undefined
+}
+
+/** One page of the incidents that a person may see, newest first, and where the older ones begin. */
+export function pageOfIncidents(
+  world: World,
+  who: Member,
+  selection: Selection,
+  start: PageStart | undefined,
+  size: number,
+): Promise<{ incidents: readonly Incident[]; older: PageStart | undefined }> {
+  return listIncidents(world.db, who, selection, start, size)
+}
+
+/** The incident a promised message is about, as it is now. */
+export function incidentNow(
+  world: World,
+  councilId: CouncilId,
+  id: IncidentId,
+): Promise<Incident | undefined> {
+  return findIncident(world.db, councilId, { id })
+}
+
+/** What an incident can be linked to, newest first. */
+export function offerLinks(world: World, incident: Incident): Promise<readonly Incident[]> {
+  return linkTargets(world.db, incident, offeredTargets)
+}
+
+/** What stands beside an incident: other reports at the same place, and observations linked to it. */
+export async function surroundingsOf(world: World, incident: Incident): Promise<Surroundings> {
+  const since = plusMs(world.clock.now(), -similarMs)
+  return {
+    atSamePlace: await countAtSamePlace(world.db, incident, since),
+    observations: (await observationsOf(world.db, incident)).length,
+  }
+}

@@ -42,7 +42,8 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const world: World = { db: opened.db, clock: outside.clock ?? systemClock }
   await addFirstCoordinators(world, config.coordinators)
 
-  const features = [councilSayable(world), incidentSayable(world)]
+  // In the order that help lists them: what people do most comes first.
+  const features = [incidentSayable(world), councilSayable(world)]
   const sayables = [...features, helpSayable(features)]
   const notices = [...incidentNotices(world)]
 

@@ -6,7 +6,7 @@ import { dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, localTime, momentOf } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
-import type { Typed } from './form-cards.ts'
+import type { Typed } from './form-fields.ts'
 import {
   certainties,
   type Impact,

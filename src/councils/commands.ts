@@ -22,7 +22,7 @@ import {
   whichVerb,
 } from './cards.ts'
 import { chooseCouncil, councilsOf } from './choose-council.ts'
-import { dayMeant } from './council.ts'
+import { daysMeant } from './council.ts'
 import { memberSayable } from './member-commands.ts'
 import { showCouncil } from './show-council.ts'
 import { councilWords } from './words.ts'
@@ -44,9 +44,9 @@ function councilCommand(world: World): Command {
     roles,
     help: (locale) => councilWords(locale).helpCouncil,
     run: async (ask, rest) => {
-      if (rest === '') return councilReply(world, ask, undefined)
-      const day = dayMeant(rest)
-      return day ? councilReply(world, ask, day) : say(councilWords(ask.locale).dayNotUnderstood)
+      const days = daysMeant(rest)
+      if (rest !== '' && days.length === 0) return say(councilWords(ask.locale).dayNotUnderstood)
+      return councilReply(world, ask, days)
     },
   }
 }
@@ -57,7 +57,7 @@ function councilPresses(world: World): readonly PressHandler[] {
       verb: showVerb,
       roles,
       run: async (ask, data) =>
-        councilReply(world, ask, typeof data.day === 'string' ? dayMeant(data.day) : undefined),
+        councilReply(world, ask, typeof data.day === 'string' ? daysMeant(data.day) : []),
     },
     {
       verb: versionsVerb,
@@ -91,9 +91,9 @@ function councilPresses(world: World): readonly PressHandler[] {
   ]
 }
 
-async function councilReply(world: World, ask: Ask, day: LocalDate | undefined): Promise<Reply> {
+async function councilReply(world: World, ask: Ask, days: readonly LocalDate[]): Promise<Reply> {
   const { councilId, person } = ask.who
-  const council = await showCouncil(world, councilId, day)
+  const council = await showCouncil(world, councilId, days)
   if (!council) throw new Refusal('notFound')
   const mayChooseCouncil = ask.where.kind === 'personal' && (await councilsOf(world, person)).length > 1
   const card = councilCard({ ...council, councilId, mayChooseCouncil }, ask.locale)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { roles } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
-import { dayMeant, otherCategory } from './council.ts'
+import { isDay, otherCategory } from './council.ts'
 
 /** The file is not one that a council can be made from; the message lists every fault, where it is and its cure. */
 export class CouncilFileError extends Error {
@@ -32,10 +32,7 @@ const guid = z
 
 const day = z
   .string({ error: 'write a day, like "2026-01-31"' })
-  .refine(
-    (value) => value.length === 10 && dayMeant(value) !== undefined,
-    'write a day that exists, like "2026-01-31"',
-  )
+  .refine(isDay, 'write a day that exists, like "2026-01-31"')
   .transform((value) => value as LocalDate)
 
 const named = z.strictObject({ sv: text(120), en: text(120) })

@@ -121,11 +121,17 @@ export function focusAreaFor(
   )
 }
 
+/** Whether a text is a day that exists, written `2017-05-01`. */
+export function isDay(text: string): text is LocalDate {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && momentOf(text, '12:00') !== undefined
+}
+
 /**
- * The day that a person means by "2017-05-01" or "2017"; a year means its first of July, the middle of it. Undefined
- * when the text is neither.
+ * The days that a person may mean by "2017-05-01" or "2017", the likeliest first: of a year its first of July, the
+ * middle of it, then its last and its first day, for an agreement may begin or end within it. None when the text is
+ * neither.
  */
-export function dayMeant(text: string): LocalDate | undefined {
-  const date = /^\d{4}$/.test(text) ? `${text}-07-01` : text
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && momentOf(date, '12:00') ? (date as LocalDate) : undefined
+export function daysMeant(text: string): readonly LocalDate[] {
+  const days = /^\d{4}$/.test(text) ? [`${text}-07-01`, `${text}-12-31`, `${text}-01-01`] : [text]
+  return days.filter(isDay)
 }

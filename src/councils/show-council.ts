@@ -17,17 +17,20 @@ export interface CouncilOnDay {
   readonly agreements: readonly Agreement[]
 }
 
-/** Reads what was in force on a day, today when none is given. Gives undefined when there is no such council. */
+/**
+ * Reads what was in force on the first of some days that had an agreement (the first of them when none had), today when
+ * no day is given. Gives undefined when there is no such council.
+ */
 export async function showCouncil(
   world: World,
   councilId: CouncilId,
-  date?: LocalDate,
+  days: readonly LocalDate[] = [],
 ): Promise<CouncilOnDay | undefined> {
   const today = localDate(world.clock.now())
-  const day = date ?? today
   const council = await councilOf(world.db, councilId)
   if (!council) return undefined
   const agreements = await agreementsOf(world.db, councilId)
+  const day = days.find((one) => agreementOn(agreements, one)) ?? days[0] ?? today
   return {
     name: council.name,
     municipality: council.municipality,

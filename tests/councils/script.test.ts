@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openDatabase } from '../../src/database/index.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+describe('npm run council', () => {
+  let folder: string
+  let url: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tryggve-council-'))
+    url = `sqlite:${join(folder, 'prov.db')}`
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  async function council(...parameters: string[]): Promise<{ code: number; out: string; err: string }> {
+    const child = spawn(
+      process.execPath,
+      ['--no-warnings', join(root, 'scripts/council.ts'), ...parameters],
+      {
+        cwd: root,
+        env: { PATH: process.env.PATH, DATABASE_URL: url },
+      },
+    )
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    const [code] = await once(child, 'close')
+    return { code, out, err }
+  }
+
+  test('takes Mora’s council in and tells what was made, and again without a change', async () => {
+    const first = await council('import', 'data/mora-council.json')
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first.out).toContain('Lokala brottsförebyggande rådet (BRÅ) i Mora is in the database.')
+    expect(first.out).toContain('4 members, 26 places, 19 categories, 3 agreements, 18 focus areas.')
+    expect((await council('import', 'data/mora-council.json')).out).toContain('Nothing had changed.')
+  })
+
+  test('says how it is used, and what is wrong with a file', async () => {
+    for (const parameters of [[], ['import'], ['export', 'x'], ['import', 'a', 'b']])
+      expect(await council(...parameters)).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringContaining('Usage:'),
+      })
+    expect((await council('import', join(folder, 'borta.json'))).err).toContain('cannot be read')
+    const broken = join(folder, 'trasig.json')
+    writeFileSync(broken, '{ "key": "å", ')
+    expect((await council('import', broken)).err).toContain('is not JSON')
+    writeFileSync(broken, '{ "key": "å" }')
+    expect((await council('import', broken)).err).toContain('- key: a key has letters a–z')
+  })
+
+  test('says that the bot has the database, when it is running', async () => {
+    const running = await openDatabase(url)
+    try {
+      const reply = await council('import', 'data/mora-council.json')
+      expect(reply.code).toBe(1)
+      expect(reply.err).toContain('is in use by another Tryggve')
+    } finally {
+      await running.close()
+    }
+  })
+})

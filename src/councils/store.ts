@@ -118,14 +118,18 @@ export async function focusAreasOn(
   return rows.map(focusAreaFrom).filter((area) => inForce(area, date))
 }
 
-/** The conversation of the council's channel; undefined until the bot is installed in one. */
+/**
+ * The conversation of the council's channel; undefined until the bot is installed in one, and while we know that we
+ * cannot write there (the bot was taken out, or was refused).
+ */
 export async function channelOf(db: Database, councilId: CouncilId): Promise<string | undefined> {
   const row = await db
-    .selectFrom('councils')
-    .select('channel_conversation')
-    .where('id', '=', councilId)
+    .selectFrom('councils as c')
+    .leftJoin('addresses as a', 'a.conversation_id', 'c.channel_conversation')
+    .select(['c.channel_conversation as conversation', 'a.closed_at as closedAt'])
+    .where('c.id', '=', councilId)
     .executeTakeFirst()
-  return row?.channel_conversation ?? undefined
+  return row?.closedAt ? undefined : (row?.conversation ?? undefined)
 }
 
 /** Every tenant that some council accepts, lower case. */

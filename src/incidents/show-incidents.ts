@@ -3,15 +3,8 @@ import type { World } from '../database/index.ts'
 import { dayMs, plusMs } from '../shared/clock.ts'
 import type { CouncilId, IncidentId } from '../shared/ids.ts'
 import { type Incident, maySee, type Surroundings } from './incident.ts'
-import {
-  countAtSamePlace,
-  findIncident,
-  linkTargets,
-  listIncidents,
-  observationsOf,
-  type PageStart,
-  type Selection,
-} from './store.ts'
+import { listIncidents, type PageStart, type Selection } from './list-store.ts'
+import { countAtSamePlace, findIncident, linkTargets, observationsOf } from './store.ts'
 
 export type { PageStart, Selection }
 

@@ -16,6 +16,7 @@ import {
   buttonsOf,
   cardOf,
   chatOf,
+  hasWritten,
   orsaCoordinator,
   people,
   type Stage,
@@ -152,6 +153,13 @@ eachDatabase('how a person stands', (engine) => {
     expect(await standing(people.fältarbetare, undefined, where)).toMatchObject({
       member: { councilId: mora },
     })
+    // A channel we may no longer write to does not count until it is open again.
+    await hasWritten(world.db, people.samordnare, null)
+    const address = world.db.updateTable('addresses').where('kind', '=', 'personal')
+    await address.set({ kind: 'channel', conversation_id: channel, closed_at: world.clock.now() }).execute()
+    expect(await channelOf(world.db, mora)).toBeUndefined()
+    await world.db.updateTable('addresses').set({ closed_at: null }).execute()
+    expect(await channelOf(world.db, mora)).toBe(channel)
     await disconnectChannel(world, channel)
     expect(await channelOf(world.db, mora)).toBeUndefined()
     const audit = await world.db.selectFrom('audit').select(['verb', 'who']).execute()

@@ -4,7 +4,7 @@ import { newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import type { Council } from './council.ts'
 import { coordinatorsOf, seatPerson } from './member-store.ts'
-import { allCouncils, organisationsOf } from './store.ts'
+import { acceptTenant, allCouncils, organisationsOf } from './store.ts'
 
 /** Who is named in the books for what the operator's settings brought. */
 const operator: Person = { tenantId: 'operator', aadObjectId: 'operator' }
@@ -30,11 +30,7 @@ async function addCoordinator(world: World, council: Council, person: Person): P
   if (!organisation) return
   const act = { councilId: council.id, who: operator, verb: 'councils.addFirst', onceId: newId<OnceId>() }
   await actOnce(world, act, async (tx) => {
-    await tx
-      .insertInto('accepted_tenants')
-      .values({ council_id: council.id, tenant_id: person.tenantId.toLowerCase() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await acceptTenant(tx, council.id, person.tenantId)
     const memberId = await seatPerson(tx, world.clock.now(), council.id, person, {
       title: 'Samordnare',
       organisationId: organisation.id,

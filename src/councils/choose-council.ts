@@ -2,8 +2,9 @@ import type { Ask } from '../chat/index.ts'
 import { actOnce, type World } from '../database/index.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
-import { type Person, personKey } from '../shared/person.ts'
+import type { Person } from '../shared/person.ts'
 import { seatsOf } from './member-store.ts'
+import { setChoice } from './store.ts'
 
 /**
  * Remembers that the conversation is about the council the person speaks in now, until another is chosen. Choosing is
@@ -17,12 +18,7 @@ export async function chooseCouncil(world: World, { who, where }: Ask): Promise<
     onceId: newId<OnceId>(),
   }
   await actOnce(world, act, async (tx) => {
-    const values = { council_id: who.councilId, at: world.clock.now() }
-    await tx
-      .insertInto('council_choices')
-      .values({ who: personKey(who.person), conversation_id: where.conversationId, ...values })
-      .onConflict((conflict) => conflict.columns(['who', 'conversation_id']).doUpdateSet(values))
-      .execute()
+    await setChoice(tx, who.person, where.conversationId, who.councilId, world.clock.now())
     return { subjectKind: 'choice', subjectId: who.councilId, changes: [] }
   })
 }

@@ -3,6 +3,7 @@ import type { OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import { seatsOf } from './member-store.ts'
+import { councilOfChannel, setChannel } from './store.ts'
 
 /**
  * The bot was installed in a channel by a person: when that is a coordinator of exactly one council, the council's
@@ -21,19 +22,10 @@ export async function connectChannel(
   if (!seat || coordinated.length > 1) return undefined
   const { councilId, councilName } = seat.member
   if (seat.channelConversation === conversationId) return { councilName }
-  const holder = await world.db
-    .selectFrom('councils')
-    .select('id')
-    .where('channel_conversation', '=', conversationId)
-    .executeTakeFirst()
-  if (holder) return undefined
+  if (await councilOfChannel(world.db, conversationId)) return undefined
   const act = { councilId, who: person, verb: 'councils.connectChannel', onceId: newId<OnceId>() }
   await actOnce(world, act, async (tx) => {
-    await tx
-      .updateTable('councils')
-      .set({ channel_conversation: conversationId, updated_at: world.clock.now() })
-      .where('id', '=', councilId)
-      .execute()
+    await setChannel(tx, councilId, conversationId, world.clock.now())
     return {
       subjectKind: 'council',
       subjectId: councilId,
@@ -48,22 +40,12 @@ const teams: Person = { tenantId: 'teams', aadObjectId: 'teams' }
 
 /** The bot was taken out of a channel: the council's cards go to its coordinators one by one again. */
 export async function disconnectChannel(world: World, conversationId: string): Promise<void> {
-  const councils = await world.db
-    .selectFrom('councils')
-    .select('id')
-    .where('channel_conversation', '=', conversationId)
-    .execute()
-  for (const { id } of councils) {
-    const act = { councilId: id, who: teams, verb: 'councils.disconnectChannel', onceId: newId<OnceId>() }
-    await actOnce(world, act, async (tx) => {
-      await tx
-        .updateTable('councils')
-        .set({ channel_conversation: null, updated_at: world.clock.now() })
-        .where('id', '=', id)
-        .where('channel_conversation', '=', conversationId)
-        .execute()
-      const changes = [{ field: 'channel', from: conversationId, to: null }]
-      return { subjectKind: 'council', subjectId: id, changes }
-    })
-  }
+  const councilId = await councilOfChannel(world.db, conversationId)
+  if (!councilId) return
+  const act = { councilId, who: teams, verb: 'councils.disconnectChannel', onceId: newId<OnceId>() }
+  await actOnce(world, act, async (tx) => {
+    await setChannel(tx, councilId, null, world.clock.now())
+    const changes = [{ field: 'channel', from: conversationId, to: null }]
+    return { subjectKind: 'council', subjectId: councilId, changes }
+  })
 }

@@ -5,6 +5,7 @@ import type { Person } from '../shared/person.ts'
 import type { CouncilFile } from './council-file.ts'
 import { ImportBooks, type ImportCounts } from './import-books.ts'
 import { importRows } from './import-store.ts'
+import { councilWithKey } from './store.ts'
 
 /** Who is named in the books for what a file brought: the operator at the machine, not a person in Teams. */
 const importer: Person = { tenantId: 'import', aadObjectId: 'import' }
@@ -22,11 +23,7 @@ export interface Imported extends ImportCounts {
  * leave a council that has coordinators without any.
  */
 export async function importCouncil(world: World, file: CouncilFile): Promise<Imported> {
-  const found = await world.db
-    .selectFrom('councils')
-    .select('id')
-    .where('key', '=', file.key)
-    .executeTakeFirst()
+  const found = await councilWithKey(world.db, file.key)
   const councilId = found?.id ?? newId<CouncilId>()
   const books = new ImportBooks()
   const act = { councilId, who: importer, verb: 'councils.import', onceId: newId<OnceId>() }

@@ -89,7 +89,7 @@ function memberInput(locale: Locale) {
           .min(1, problems.title)
           .max(titleLength, problems.title)
           // A role has words; a number, an address or several lines is something else (a name cannot be told by rules).
-          .refine((title) => !/@|\n|\d{3}/.test(title), problems.titleNotRole),
+          .refine((title) => !/@|\p{Cc}|\d{3}/u.test(title), problems.titleNotRole),
       ),
     organisation: z.string({ error: problems.organisation }).min(1, problems.organisation).max(60),
     roles: z
@@ -221,7 +221,7 @@ function doneReply(
 
 /** The member a card points at. What is no id of ours points at nothing. */
 function memberIdFrom(pointer: unknown): MemberId {
-  if (typeof pointer !== 'string' || pointer === '') throw new Refusal('notFound')
+  if (typeof pointer !== 'string' || !/^[0-9a-f-]{36}$/.test(pointer)) throw new Refusal('notFound')
   return pointer as MemberId
 }
 

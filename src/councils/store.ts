@@ -1,6 +1,7 @@
-import type { Database, Tables } from '../database/index.ts'
+import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
-import type { Person } from '../shared/person.ts'
+import { type Person, personKey } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import { swedishOrder } from '../shared/text.ts'
 import {
@@ -21,6 +22,15 @@ export async function councilOf(db: Database, councilId: CouncilId): Promise<Cou
     .selectFrom('councils')
     .select(['id', 'key', 'name', 'municipality'])
     .where('id', '=', councilId)
+    .executeTakeFirst()
+}
+
+/** The council by the key of its file. */
+export async function councilWithKey(db: Database, key: string): Promise<Council | undefined> {
+  return db
+    .selectFrom('councils')
+    .select(['id', 'key', 'name', 'municipality'])
+    .where('key', '=', key)
     .executeTakeFirst()
 }
 
@@ -130,6 +140,59 @@ export async function channelOf(db: Database, councilId: CouncilId): Promise<str
     .where('c.id', '=', councilId)
     .executeTakeFirst()
   return row?.closedAt ? undefined : (row?.conversation ?? undefined)
+}
+
+/** The council whose channel a conversation is, whether or not we may write there now. */
+export async function councilOfChannel(db: Database, conversationId: string): Promise<CouncilId | undefined> {
+  const row = await db
+    .selectFrom('councils')
+    .select('id')
+    .where('channel_conversation', '=', conversationId)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Makes a conversation the council's channel, or leaves the council without one (null). */
+export async function setChannel(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  conversationId: string | null,
+  at: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('councils')
+    .set({ channel_conversation: conversationId, updated_at: at })
+    .where('id', '=', councilId)
+    .execute()
+}
+
+/** Remembers which council a person means in a conversation, in the place of an earlier choice. */
+export async function setChoice(
+  tx: DatabaseTransaction,
+  person: Person,
+  conversationId: string,
+  councilId: CouncilId,
+  at: Instant,
+): Promise<void> {
+  const values = { council_id: councilId, at }
+  await tx
+    .insertInto('council_choices')
+    .values({ who: personKey(person), conversation_id: conversationId, ...values })
+    .onConflict((conflict) => conflict.columns(['who', 'conversation_id']).doUpdateSet(values))
+    .execute()
+}
+
+/** Lets the people of a tenant be members of the council. */
+export async function acceptTenant(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  tenantId: string,
+): Promise<void> {
+  await tx
+    .insertInto('accepted_tenants')
+    .values({ council_id: councilId, tenant_id: tenantId.toLowerCase() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Every tenant that some council accepts, lower case. */

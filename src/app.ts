@@ -7,6 +7,7 @@ import {
   addFirstCoordinators,
   connectChannel,
   councilSayable,
+  disconnectChannel,
   findStanding,
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
@@ -71,6 +72,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     route,
     acceptedTenants: () => acceptedTenants(opened.db),
     welcome: welcome(world),
+    removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
     metrics,
     afterTurn: nudge,

@@ -52,6 +52,8 @@ export interface TeamsOptions {
     installer: Person | undefined,
     locale: Locale,
   ) => Promise<Message | undefined>
+  /** Is told where we were removed, after the address was closed. */
+  readonly removed?: (where: Where) => Promise<void>
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>
   readonly metrics: Registry

@@ -26,6 +26,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const takeTurn = createTurns({
     route,
     welcome,
+    removed: options.removed ?? (async () => undefined),
     afterTurn: options.afterTurn ?? (() => undefined),
     adapter,
     addresses,

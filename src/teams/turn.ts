@@ -20,6 +20,7 @@ export interface Answer {
 export interface TurnParts {
   readonly route: Route
   readonly welcome: TeamsOptions['welcome']
+  readonly removed: NonNullable<TeamsOptions['removed']>
   readonly afterTurn: () => void
   readonly adapter: TeamsAdapter
   readonly addresses: AddressBook
@@ -57,6 +58,7 @@ export function createTurns(parts: TurnParts): TakeTurn {
         return greet(parts, activity)
       case 'removed':
         await parts.addresses.close(whereOf(activity).conversationId, heard.why)
+        await parts.removed(whereOf(activity))
         return done
       case 'unknownInvoke':
         return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }

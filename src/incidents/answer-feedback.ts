@@ -5,7 +5,10 @@ import type { IncidentId } from '../shared/ids.ts'
 import { changeIncident } from './change-incident.ts'
 import { type HelpAnswer, type Incident, isOwn } from './incident.ts'
 
-/** Keeps whether the answer helped who reported it; they may change their mind. Throws Refusal: notFound, notAllowed. */
+/**
+ * Keeps whether the answer helped who reported it; they may change their mind. Throws Refusal: notFound, notAllowed, and
+ * changedMeanwhile when the incident was opened again since: the answer is no longer the last word.
+ */
 export async function answerFeedback(
   world: World,
   ask: Ask,
@@ -14,6 +17,7 @@ export async function answerFeedback(
 ): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.helped', id, (before) => {
     if (!isOwn(ask.who, before)) throw new Refusal('notAllowed')
+    if (before.status !== 'closed') throw new Refusal('changedMeanwhile')
     return { after: { ...before, helped } }
   })
 }

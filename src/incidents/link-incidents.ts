@@ -4,7 +4,7 @@ import { Refusal } from '../shared/errors.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { refuseUnlessOpen } from './assess-incident.ts'
 import { changeIncident } from './change-incident.ts'
-import { type Incident, mayCoordinate } from './incident.ts'
+import type { Incident } from './incident.ts'
 import { findIncident, observationsOf } from './store.ts'
 import { tellCoordinators } from './tell-coordinators.ts'
 
@@ -33,10 +33,10 @@ export async function linkIncidents(
   })
 }
 
-/** Makes a linked report an incident of its own again. Throws Refusal: notFound, notAllowed. */
+/** Makes a linked report an incident of its own again. Throws Refusal: notFound, notAllowed, withdrawn, closed. */
 export async function unlinkIncident(world: World, ask: Ask, id: IncidentId): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.unlink', id, async (before, tx) => {
-    if (!mayCoordinate(ask.who, before)) throw new Refusal('notAllowed')
+    refuseUnlessOpen(ask, before)
     const target = before.linkedTo && (await findIncident(tx, ask.who.councilId, before.linkedTo))
     return {
       after: { ...before, linkedTo: undefined },

@@ -21,7 +21,7 @@ import type { Typed } from './form-fields.ts'
 import { coordinating, helpAnswers, type Incident, isOwn, reporting } from './incident.ts'
 import { formChoices, formOf, freshForm, readObservation } from './observation-input.ts'
 import { reportIncident } from './report-incident.ts'
-import { restoreIncident, withdrawIncident } from './withdraw-incident.ts'
+import { refuseUnlessWithdrawable, restoreIncident, withdrawIncident } from './withdraw-incident.ts'
 import { incidentWords } from './words.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -64,6 +64,7 @@ export function reportCommands(world: World): {
       own('incidents.amend', (ask, id, data) => amend(world, ask, id, data)),
       own('incidents.withdrawForm', async (ask, id) => {
         const incident = await seenIncident(world, ask, id)
+        refuseUnlessWithdrawable(ask, incident)
         const card = withdrawCard(incident, readerOf(world, ask, incident))
         return answerWith(card, card.fallbackText)
       }),

@@ -11,11 +11,17 @@ import { type Incident, isOwn, mayRestore, mayWithdraw } from './incident.ts'
  */
 export async function withdrawIncident(world: World, ask: Ask, id: IncidentId): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.withdraw', id, (before) => {
-    if (!isOwn(ask.who, before)) throw new Refusal('notAllowed')
-    if (before.status === 'withdrawn') return { after: before }
-    if (!mayWithdraw(ask.who, before)) throw new Refusal('closed')
+    if (isOwn(ask.who, before) && before.status === 'withdrawn') return { after: before }
+    refuseUnlessWithdrawable(ask, before)
     return { after: { ...before, status: 'withdrawn', withdrawnAt: world.clock.now() } }
   })
+}
+
+/** Throws the Refusal that says why this person may not take this report back; returns when they may. */
+export function refuseUnlessWithdrawable(ask: Ask, incident: Incident): void {
+  if (mayWithdraw(ask.who, incident)) return
+  if (!isOwn(ask.who, incident)) throw new Refusal('notAllowed')
+  throw new Refusal(incident.status === 'withdrawn' ? 'withdrawn' : 'closed')
 }
 
 /** Undoes a withdrawal: the report counts again and waits to be assessed. Throws Refusal: notFound, notAllowed. */

@@ -33,7 +33,7 @@ export interface LocalIdentityProvider {
   stop(): Promise<void>
 }
 
-const keyId = 'nyckel-åäö-1'
+const keyId = 'nyckel-1'
 
 export async function startIdentityProvider(): Promise<LocalIdentityProvider> {
   const own = await generateKeyPair('RS256')

@@ -73,7 +73,10 @@ export async function startTestBot(wanted: Wanted): Promise<TestBot> {
         return reply(intent)
       },
     })
-  let teams = await start()
+  let teams = await start().catch(async (problem: unknown) => {
+    await fake.stop()
+    throw problem
+  })
   return {
     get teams() {
       return teams

@@ -67,7 +67,7 @@ describe('The front door of a registered bot', () => {
       expired: { expiresIn: -600 },
       'not valid yet': { notBeforeIn: 900 },
       'foreign key': { foreignKey: true },
-      'unknown key id': { keyId: 'okänd' },
+      'unknown key id': { keyId: 'nyckel-2' },
       'issued by Entra to the bot itself, as an emulator': {
         issuer: `https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/`,
         claims: { appid: botAppId, ver: '1.0' },

@@ -172,4 +172,18 @@ eachDatabase('an act', (engine) => {
     const again = await engine.reopen(database)
     expect(await counting({ ...world, db: again.db }, act)).toEqual({ subjectId: 'prov-1', again: true })
   })
+
+  test('keeps the books of everything that it did, under one id', async () => {
+    const { world, councilId } = await start()
+    const linked = {
+      subjectKind: 'prov',
+      subjectId: 'prov-99',
+      changes: [{ field: 'länk', from: null, to: 'prov-1' }],
+    }
+    await counting(world, actOf(councilId), { also: [linked] })
+    const { history, audit, once } = await books(world.db)
+    expect(history.map(({ subject_id, field }) => [subject_id, field])).toEqual([['prov-99', 'länk']])
+    expect(audit.map(({ subject_id }) => subject_id).sort()).toEqual(['prov-1', 'prov-99'])
+    expect(once.map(({ subject_id }) => subject_id)).toEqual(['prov-1'])
+  })
 })

@@ -13,6 +13,9 @@ export interface Child {
   kill(): Promise<void>
 }
 
+// A process that starts a hundred times reads its TypeScript once.
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/tryggve-tests', import.meta.url))
+
 const alive = new Set<ChildProcess>()
 afterEach(() => {
   for (const child of alive) child.kill('SIGKILL')
@@ -23,7 +26,7 @@ export function startChild(file: string, parameters: readonly string[]): Child {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, ['--no-warnings', path, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache },
   })
   alive.add(child)
   const gone = once(child, 'exit').then(() => alive.delete(child))

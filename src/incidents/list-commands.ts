@@ -31,7 +31,11 @@ import { incidentWords } from './words.ts'
 
 const pageSize = 5
 const periodDays = { week: 7, month: 28, quarter: 91, year: 366 } as const
-type Period = keyof typeof periodDays
+
+/** The period that a filter names, when there is one of that name. */
+function periodOf(filter: FilterTexts): keyof typeof periodDays | undefined {
+  return z.enum(['week', 'month', 'quarter', 'year']).safeParse(filter.period).data
+}
 
 /** What anybody who may read incidents can write and press: the list, one by number, and its history. */
 export function listCommands(world: World): {
@@ -137,14 +141,14 @@ async function showList(world: World, ask: Ask, filter: FilterTexts, start?: Pag
 
 function selectionOf(filter: FilterTexts, now: Instant): Selection {
   const status = z.enum(statuses).safeParse(filter.status)
-  const days = periodDays[filter.period as Period]
+  const period = periodOf(filter)
   return {
     ...(filter.text ? { text: filter.text } : {}),
     ...(filter.place ? { placeId: filter.place as PlaceId } : {}),
     ...(filter.category ? { categoryId: filter.category as CategoryId } : {}),
     ...(filter.area ? { focusAreaId: filter.area as FocusAreaId } : {}),
     ...(status.success ? { status: status.data } : {}),
-    ...(days ? { since: plusMs(now, -days * dayMs) } : {}),
+    ...(period ? { since: plusMs(now, -periodDays[period] * dayMs) } : {}),
   }
 }
 
@@ -157,13 +161,14 @@ function sayFilter(
   const named = (options: readonly { title: string; value: string }[], value: string | undefined) =>
     options.find((option) => option.value === value)?.title
   const status = z.enum(statuses).safeParse(filter.status)
+  const period = periodOf(filter)
   const parts = [
     filter.text && `”${filter.text}”`,
     named(choices.categories, filter.category),
     named(choices.places, filter.place),
     named(choices.areas, filter.area),
     status.success ? words.status[status.data] : undefined,
-    filter.period && words.list.periods[filter.period as Period],
+    period && words.list.periods[period],
   ].filter(Boolean)
   return parts.length > 0 ? parts.join(' · ') : undefined
 }

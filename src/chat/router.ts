@@ -36,8 +36,9 @@ export function createRouter(options: RouterOptions): Route {
   }
   const book = namesOf(commands)
 
-  return async (intent) => {
-    const { said } = intent
+  return async (wanted) => {
+    const said = storable(wanted.said)
+    const intent = { ...wanted, said }
     try {
       const line = lineOf(said)
       return line !== undefined
@@ -50,6 +51,16 @@ export function createRouter(options: RouterOptions): Route {
       return say(said.kind === 'press' ? words.broken : words.brokenLine)
     }
   }
+}
+
+/** Without the character U+0000, which PostgreSQL cannot hold and nobody can type. */
+function storable(said: Words | Press): Words | Press {
+  const clean = (text: string) => text.replaceAll('\0', '')
+  if (said.kind === 'words') return { ...said, text: clean(said.text) }
+  const data = Object.entries(said.data).map(
+    ([name, value]) => [name, typeof value === 'string' ? clean(value) : value] as const,
+  )
+  return { ...said, data: Object.fromEntries(data) }
 }
 
 /** What was written, or what a pressed suggestion says in its place; undefined for every other press. */
@@ -80,7 +91,7 @@ async function answerWords(
   options: RouterOptions,
 ): Promise<Reply> {
   const text = tidy(line)
-  const standing = await options.findStanding(intent.who, intent.where, undefined)
+  const standing = await options.findStanding(intent.who, intent.where, councilOf(intent.said))
   const found = findCommand(text, names)
   if (standing.kind === 'outsider') {
     const ask: OutsiderAsk = {
@@ -96,6 +107,13 @@ async function answerWords(
   if (!found) return notUnderstood(ask, text, names)
   if (!hasRole(ask.who, found.command.roles)) return notYourRole(ask.locale, found.command.roles)
   return found.command.run(ask, found.rest)
+}
+
+/** The council that a pressed card says it belongs to; a line that was written names none. */
+function councilOf(said: Words | Press): CouncilId | undefined {
+  return said.kind === 'press' && typeof said.data.council === 'string'
+    ? (said.data.council as CouncilId)
+    : undefined
 }
 
 /** The command that a text calls by whole words, with or without åäö, and what was written after it. */
@@ -125,7 +143,7 @@ async function answerPress(
   const { locale } = intent
   const handler = presses.get(said.verb)
   if (!handler) return say(chatWords(locale).unknownPress)
-  const councilId = typeof said.data.council === 'string' ? (said.data.council as CouncilId) : undefined
+  const councilId = councilOf(said)
   const standing = await options.findStanding(intent.who, intent.where, councilId)
   if (standing.kind === 'undecided') return whichCouncil(locale, standing.councils)
   if (standing.kind === 'outsider')
@@ -178,11 +196,11 @@ function notUnderstood(ask: Ask, text: string, names: readonly Name[]): Reply {
   const mayReport = names.some(({ command }) => command.id === reportVerb && hasRole(ask.who, command.roles))
   const body = [
     heading(words.unknownTitle),
-    near ? paragraph(words.didYouMean(near.command.name)) : undefined,
+    near ? paragraph(words.didYouMean(near.name)) : undefined,
     paragraph(mayReport ? words.tryHelp : words.tryHelpOnly, near ? 'Small' : 'Medium'),
   ]
   const actions = [
-    near ? suggestion(near.command.name, near.line, council) : undefined,
+    near ? suggestion(near.name, near.line, council) : undefined,
     mayReport
       ? button({ title: words.reportIt, verb: reportVerb, council, pointers: { text: text.slice(0, 500) } })
       : undefined,
@@ -195,12 +213,11 @@ function suggestion(name: string, line: string, council: CouncilId) {
   return button({ title: name, verb: sayAgainVerb, council, pointers: { line } })
 }
 
-/** The command this person may use whose name is at most two slips away (one, for short words). */
-function nearest(
-  text: string,
-  names: readonly Name[],
-  ask: Ask,
-): { command: Command; line: string } | undefined {
+/**
+ * The command this person may use whose name is at most two slips away (one, for short words), by the name its help has
+ * in the person's language.
+ */
+function nearest(text: string, names: readonly Name[], ask: Ask): { name: string; line: string } | undefined {
   const folded = fold(text)
   let best: { name: Name; slips: number } | undefined
   for (const name of names) {
@@ -213,7 +230,8 @@ function nearest(
   }
   if (!best) return undefined
   const rest = afterWords(text, best.name.words.split(' ').length)
-  return { command: best.name.command, line: `${best.name.command.name} ${rest}`.trim().slice(0, 500) }
+  const name = best.name.command.help(ask.locale).write
+  return { name, line: `${name} ${rest}`.trim().slice(0, 500) }
 }
 
 /** The id that a press carries in its card, when it has the form of one. */

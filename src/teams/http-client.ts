@@ -119,9 +119,8 @@ async function readText(incoming: http.IncomingMessage): Promise<string> {
 }
 
 function reasonOf(problem: unknown): string {
-  if (!(problem instanceof Error)) return 'unknown'
-  const { code } = problem as NodeJS.ErrnoException
-  return code ?? problem.message
+  const { code, message } = problem as NodeJS.ErrnoException
+  return code ?? message
 }
 
 /** Retry-After is seconds or a date (RFC 9110 section 10.2.3); a date is read against the answer's own. */

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { ConfigFaults, loadConfig, readConfig } from '../src/config.ts'
+
+const tenant = '11111111-AAAA-4bbb-8ccc-000000000001'
+const appId = 'b0700000-1111-4222-8333-444444444444'
+const user = '22222222-aaaa-4bbb-8ccc-000000000001'
+const registered = { BOT_APP_ID: appId, BOT_TENANT_ID: tenant, BOT_APP_PASSWORD: 'hemligt-åäö' }
+const folder = mkdtempSync(join(tmpdir(), 'tryggve-config-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+    return []
+  } catch (problem) {
+    if (problem instanceof ConfigFaults) return problem.faults
+    throw problem
+  }
+}
+
+describe('The configuration', () => {
+  test('needs nothing to start on the own machine', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:3978',
+      databaseUrl: 'sqlite:./var/tryggve.db',
+      bot: { kind: 'anonymous' },
+      coordinators: [],
+      logLevel: 'info',
+      production: false,
+    })
+  })
+
+  test('takes an empty variable as one that is not there', () => {
+    expect(readConfig({ PORT: '', BOT_APP_ID: ' ', DATABASE_URL: '', HOST: '' }).port).toBe(3978)
+  })
+
+  test('reads a registered bot with a password', () => {
+    const config = readConfig({
+      ...registered,
+      NODE_ENV: 'production',
+      PORT: '80',
+      PUBLIC_URL: 'https://tryggve.example.se/',
+      DATABASE_URL: 'postgres://tryggve:x@db/tryggve',
+      COORDINATORS: ` ${tenant}/${user}, ${tenant}/${appId},`,
+      LOG_LEVEL: 'warn',
+    })
+    expect(config).toEqual({
+      port: 80,
+      host: '0.0.0.0',
+      publicUrl: 'https://tryggve.example.se',
+      databaseUrl: 'postgres://tryggve:x@db/tryggve',
+      bot: {
+        kind: 'registered',
+        appId,
+        appType: 'SingleTenant',
+        tenantId: tenant.toLowerCase(),
+        appPassword: 'hemligt-åäö',
+      },
+      coordinators: [
+        { tenantId: tenant.toLowerCase(), aadObjectId: user },
+        { tenantId: tenant.toLowerCase(), aadObjectId: appId },
+      ],
+      logLevel: 'warn',
+      production: true,
+    })
+  })
+
+  test('reads a certificate and its key from their files', () => {
+    const certificate = join(folder, 'bot.crt')
+    const key = join(folder, 'bot.key')
+    writeFileSync(certificate, '-----BEGIN CERTIFICATE-----\n')
+    writeFileSync(key, '-----BEGIN PRIVATE KEY-----\n')
+    const { BOT_APP_PASSWORD: _, ...rest } = registered
+    const { bot } = readConfig({ ...rest, BOT_CERTIFICATE_FILE: certificate, BOT_CERTIFICATE_KEY_FILE: key })
+
+    expect(bot).toMatchObject({
+      certificate: {
+        certificate: '-----BEGIN CERTIFICATE-----\n',
+        privateKey: '-----BEGIN PRIVATE KEY-----\n',
+      },
+    })
+  })
+
+  test('lists all faults at once, each with its variable and its cure, and no secret', () => {
+    const faults = faultsOf({
+      PORT: 'åtta',
+      PUBLIC_URL: 'tryggve',
+      DATABASE_URL: 'mysql://db',
+      BOT_APP_ID: 'min-bot',
+      BOT_APP_TYPE: 'MultiTenant',
+      BOT_APP_PASSWORD: 'hemligt-åäö',
+      COORDINATORS: 'någon',
+      LOG_LEVEL: 'loud',
+      NODE_ENV: 'production',
+    })
+    const named = faults.map((fault) => fault.split(' ')[0])
+
+    expect(new Set(named)).toEqual(
+      new Set([
+        'PORT',
+        'PUBLIC_URL',
+        'DATABASE_URL',
+        'BOT_APP_ID',
+        'BOT_APP_TYPE',
+        'BOT_TENANT_ID',
+        'COORDINATORS',
+        'LOG_LEVEL',
+      ]),
+    )
+    for (const fault of faults) expect(fault).toMatch(/: (give|leave|keep)/)
+    expect(faults.join()).not.toMatch(/hemligt/)
+  })
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'production without a registration',
+      { NODE_ENV: 'production' },
+      /^BOT_APP_ID is missing, and NODE_ENV is production/,
+    ],
+    [
+      'an anonymous bot that listens to everybody',
+      { HOST: '0.0.0.0' },
+      /^HOST must be 127\.0\.0\.1 while BOT_APP_ID is missing/,
+    ],
+    [
+      'a password without an id',
+      { BOT_APP_PASSWORD: 'x' },
+      /^BOT_APP_ID is missing, though BOT_APP_PASSWORD is given/,
+    ],
+    ['an id without a tenant', { BOT_APP_ID: appId, BOT_APP_PASSWORD: 'x' }, /^BOT_TENANT_ID is missing/],
+    ['an id without a secret', { BOT_APP_ID: appId, BOT_TENANT_ID: tenant }, /^BOT_APP_PASSWORD is missing/],
+    [
+      'a managed identity with a password',
+      { ...registered, BOT_APP_TYPE: 'UserAssignedMSI' },
+      /not used with UserAssignedMSI/,
+    ],
+    [
+      'a password and a certificate',
+      { ...registered, BOT_CERTIFICATE_FILE: 'a', BOT_CERTIFICATE_KEY_FILE: 'b' },
+      /keep one/,
+    ],
+    [
+      'a certificate without its key',
+      { BOT_APP_ID: appId, BOT_TENANT_ID: tenant, BOT_CERTIFICATE_FILE: 'a' },
+      /^BOT_CERTIFICATE_KEY_FILE is missing/,
+    ],
+    [
+      'a key without its certificate',
+      { BOT_APP_ID: appId, BOT_TENANT_ID: tenant, BOT_CERTIFICATE_KEY_FILE: 'a' },
+      /^BOT_CERTIFICATE_FILE is missing/,
+    ],
+    [
+      'files that are not there',
+      {
+        BOT_APP_ID: appId,
+        BOT_TENANT_ID: tenant,
+        BOT_CERTIFICATE_FILE: '/nej/å',
+        BOT_CERTIFICATE_KEY_FILE: '/nej/ä',
+      },
+      /^BOT_CERTIFICATE_FILE cannot be read/,
+    ],
+    ['a port that is none', { PORT: '70000' }, /^PORT .*0 to 65535/],
+    ['a database of another kind', { DATABASE_URL: 'file:./x.db' }, /^DATABASE_URL .*sqlite:.*postgres:/],
+  ])('refuses %s', (_name, env, fault) => {
+    expect(faultsOf(env).join('\n')).toMatch(fault)
+  })
+
+  test('takes a managed identity without any secret', () => {
+    const { BOT_APP_PASSWORD: _, ...rest } = registered
+    expect(readConfig({ ...rest, BOT_APP_TYPE: 'UserAssignedMSI' }).bot).toMatchObject({
+      appType: 'UserAssignedMSI',
+    })
+  })
+
+  test('reads .env where there is one, and the environment wins over it', () => {
+    const here = process.cwd()
+    const before = { ...process.env }
+    writeFileSync(
+      join(folder, '.env'),
+      'PORT=4001\nLOG_LEVEL=debug # så här\nPUBLIC_URL="https://fil.example"\n',
+    )
+    try {
+      process.chdir(folder)
+      process.env.PORT = '4002'
+      const config = loadConfig()
+      expect([config.port, config.logLevel, config.publicUrl]).toEqual([4002, 'debug', 'https://fil.example'])
+      expect(process.env.TZ).toBe('UTC')
+      expect(process.env.LOG_LEVEL).toBe(before.LOG_LEVEL)
+    } finally {
+      process.chdir(here)
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before)
+    }
+  })
+})

@@ -197,7 +197,8 @@ export function valuesOf(reply: Reply | Card | Post): Readonly<Record<string, st
   return values
 }
 
-function buttonOf(
+/** The button of that title: its verb, and the data that a press on it carries. */
+export function buttonOf(
   reply: Reply | Card | Post,
   title: string,
 ): { verb: string; data: Record<string, unknown> } {

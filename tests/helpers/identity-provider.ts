@@ -101,7 +101,7 @@ async function sign(
 }
 
 /** Our own proof for calls out: MSAL asks https authorities only, so the tests hand out a token themselves. */
-function credentials(token: string): IdentityProvider['credentials'] {
+export function credentials(token: string): IdentityProvider['credentials'] {
   return {
     isValidAppId: async (appId: string) => appId === botAppId,
     isAuthenticationDisabled: async () => false,

@@ -1,0 +1,40 @@
+// Tryggve as it runs on a server, but for who signs the tokens.
+import pino from 'pino'
+import { startApp } from '../src/app.ts'
+import { botAppId, credentials } from '../tests/helpers/identity-provider.ts'
+import { orders, ready } from './process.ts'
+import type { Outside } from './run.ts'
+
+const { outside, databaseUrl } = orders<{ outside: Outside; databaseUrl: string }>()
+process.env.TZ = 'UTC'
+const app = await startApp(
+  {
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1',
+    databaseUrl,
+    bot: {
+      kind: 'registered',
+      appId: botAppId,
+      appType: 'SingleTenant',
+      tenantId: botAppId,
+      appPassword: 'secret',
+    },
+    coordinators: [],
+    logLevel: 'warn',
+    production: false,
+    language: undefined,
+  },
+  pino({ level: 'warn' }, pino.destination(2)),
+  {
+    identityProvider: {
+      openIdMetadataUrl: outside.openIdMetadataUrl,
+      tokenIssuer: outside.tokenIssuer,
+      serviceOrigins: [new URL(outside.serviceUrl).origin],
+      credentials: credentials('outward'),
+    },
+  },
+)
+const answer = await fetch(`${app.url}/ready`)
+if (!answer.ok) throw new Error('not ready')
+ready({ url: app.url }, app.stop)

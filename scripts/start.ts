@@ -18,6 +18,11 @@ const people = [
 const children: Child[] = []
 const leaving = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leaving.abort())
+// Whoever ends npm alone ends its shell too, but that tells us nothing: that our parent is another one does.
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) leaving.abort()
+}, 500).unref()
 
 /** Starts what the demo consists of and watches over it. Rejects when a part of it fails. */
 async function run(): Promise<never> {
@@ -53,15 +58,25 @@ async function run(): Promise<never> {
 
 const botArguments = ['--require', at('scripts/require-node.cjs'), at('src/main.ts')]
 
+/** Given, and empty: so that a `.env` made for a server does not reach the demo, which is anonymous and local. */
+const unset = [
+  'NODE_ENV',
+  'BOT_APP_ID',
+  'BOT_TENANT_ID',
+  'BOT_APP_PASSWORD',
+  'BOT_CERTIFICATE_FILE',
+  'PUBLIC_URL',
+]
+
 function botEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
-  const { NODE_ENV: _, ...env } = process.env
   return {
-    ...env,
+    ...process.env,
+    ...Object.fromEntries(unset.map((name) => [name, ''])),
     PORT: String(port),
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
-    // The Playground calls every client English; people in Mora write Swedish.
-    LANGUAGE: process.env.TRYGGVE_LANGUAGE ?? 'sv',
+    // The Playground tells us that every client is English; people in Mora write Swedish.
+    BOT_LANGUAGE: process.env.BOT_LANGUAGE ?? 'sv',
   }
 }
 
@@ -124,7 +139,7 @@ function sayWhereToLook(
   const rows = clients.map(
     ({ port, name, does }) => `    http://localhost:${port}   you are ${name.padEnd(widest)}   who ${does}`,
   )
-  const near = (path: string) => relative(process.cwd(), path) || path
+  const near = (path: string) => (path.startsWith(root) ? relative(root, path) : path)
   const data = databaseUrl.startsWith('sqlite:')
     ? near(resolve(databaseUrl.slice('sqlite:'.length)))
     : 'the database in DATABASE_URL'
@@ -134,7 +149,7 @@ Tryggve is running. Open both in a browser, one tab each:
 ${rows.join('\n')}
 
 Write first, in the box at the bottom:   rapportera buskörning vid Noret     (or: hjälp)
-Fill in the card and press Rapportera; the coordinator's tab gets it within a minute.
+Fill in the card and press Rapportera; the coordinator's tab gets it at once.
 
 ${filled ? "Mora's council and its training data (marked ÖVNING) have just been put into" : 'You go on from last time with'} ${data}.
 The bot's log: ${near(log)}

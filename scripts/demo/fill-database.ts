@@ -1,23 +1,36 @@
 import { readFileSync } from 'node:fs'
 import { importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
-import { openDatabase } from '../../src/database/index.ts'
+import { openDatabase, type World } from '../../src/database/index.ts'
+import { loadTraining } from '../../src/incidents/index.ts'
 import { systemClock } from '../../src/shared/clock.ts'
+import type { CouncilId } from '../../src/shared/ids.ts'
 
 /**
- * Gives an empty database Mora's council and the training data; one that has a council is left as it is. Resolves to
- * whether anything was put there.
+ * Gives an empty database Mora's council and the training data; one that has a council of its own is left as it is.
+ * Resolves to whether the database was empty.
  */
 export async function fillDatabase(url: string): Promise<boolean> {
   const { db, close } = await openDatabase(url)
   try {
-    const found = await db.selectFrom('councils').select('id').limit(1).executeTakeFirst()
-    if (found) return false
     const world = { db, clock: systemClock }
-    const { councilId } = await importCouncil(world, parseCouncilFile(readJson('mora-council.json')))
-    return councilId !== undefined
+    const file = parseCouncilFile(readJson('mora-council.json'))
+    const councils = await db.selectFrom('councils').select(['id', 'key']).execute()
+    if (councils.length === 0) {
+      const { councilId } = await importCouncil(world, file)
+      await train(world, councilId)
+      return true
+    }
+    // A start that was broken off may have left the council without its training data; loading takes effect once.
+    const mora = councils.find(({ key }) => key === file.key)
+    if (mora) await train(world, mora.id)
+    return false
   } finally {
     await close()
   }
+}
+
+async function train(world: World, councilId: CouncilId): Promise<void> {
+  await loadTraining(world, councilId, readJson('training-data.json'))
 }
 
 function readJson(name: string): unknown {

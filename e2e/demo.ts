@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** `npm start`, with its data in an empty folder that is removed afterwards. */
+export interface Demo {
+  /** Resolves when it has said where to look. */
+  readonly ready: () => Promise<{ coordinator: string; fieldWorker: string }>
+  /** Everything it has written so far, on both streams. */
+  readonly said: () => string
+  /** Starts it once more on the same ports, and gives what that one says and ends with. */
+  readonly again: () => Promise<{ code: number | null; said: string }>
+  /**
+   * What Ctrl-C does in a terminal: SIGINT to the whole group. Gives how npm ended and what is left running. npm passes
+   * on how its shell ended, and some shells end by the signal though what ran in them ended with 0.
+   */
+  readonly ctrlC: () => Promise<{ ended: number | string; left: readonly string[] }>
+  /** Ends whatever is left and removes the folder. */
+  readonly abandon: () => Promise<void>
+}
+
+export function startDemo(): Demo {
+  const folder = mkdtempSync(join(tmpdir(), 'tryggve-e2e-'))
+  const starting = spawnStart(folder)
+  let said = ''
+
+  const ready = async () => {
+    const { child } = await starting
+    const gone = once(child, 'exit').then(() => Promise.reject(new Error(`npm start ended:\n${said}`)))
+    await Promise.race([gone, until(child, () => /To stop: Ctrl-C/.test(said))])
+    const [coordinator, fieldWorker] = said.match(/http:\/\/localhost:\d+/g) ?? []
+    if (!coordinator || !fieldWorker) throw new Error(`npm start names no addresses:\n${said}`)
+    return { coordinator, fieldWorker }
+  }
+  starting.then(({ child }) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+    }
+  })
+
+  return {
+    ready,
+    said: () => said,
+    again: async () => {
+      const { env } = await starting
+      const second = spawnSync('npm', ['start'], { cwd: root, env, encoding: 'utf8', timeout: 30_000 })
+      return { code: second.status, said: second.stdout + second.stderr }
+    },
+    ctrlC: async () => {
+      const { child } = await starting
+      const ended = once(child, 'exit')
+      signalGroup(child, 'SIGINT')
+      const [code, signal] = await ended
+      return { ended: code ?? signal, left: runningWith(folder) }
+    },
+    abandon: async () => {
+      const { child } = await starting
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit')
+        signalGroup(child, 'SIGTERM')
+        await ended
+      }
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function spawnStart(folder: string): Promise<{ child: ChildProcess; env: NodeJS.ProcessEnv }> {
+  const [bot, playground] = [await freePort(1), await freePort(2)]
+  const env = {
+    ...process.env,
+    DATABASE_URL: `sqlite:${join(folder, 'tryggve.db')}`,
+    PORT: String(bot),
+    PLAYGROUND_PORT: String(playground),
+    TEAMSAPPTESTER_BROWSER: 'none',
+  }
+  const stdio = ['ignore', 'pipe', 'pipe'] as const
+  return { child: spawn('npm', ['start'], { cwd: root, env, stdio: [...stdio], detached: true }), env }
+}
+
+/** The first of `count` ports in a row that nobody listens on. */
+async function freePort(count: number): Promise<number> {
+  for (;;) {
+    const first = await listen(0)
+    if (!first) continue
+    const rest = Array.from({ length: count - 1 }, (_, index) => listen(first + 1 + index))
+    if ((await Promise.all(rest)).every(Boolean)) return first
+  }
+}
+
+function listen(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(undefined))
+    server.listen(port, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined))
+    })
+  })
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid) process.kill(-child.pid, signal)
+}
+
+/** The processes that still have our folder in their environment, by command line. Linux only; elsewhere none are found. */
+function runningWith(folder: string): string[] {
+  if (process.platform !== 'linux') return []
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const read = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ')
+    } catch {
+      return '' // It ended while we looked.
+    }
+  }
+  return pids.filter((pid) => read(pid, 'environ').includes(folder)).map((pid) => read(pid, 'cmdline'))
+}
+
+function until(child: ChildProcess, condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (condition()) resolve()
+    }
+    look()
+    child.stdout?.on('data', () => setImmediate(look))
+  })
+}

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Locator, Page } from 'playwright-core'
+
+const wide = { width: 1280, height: 900 }
+/** A phone. The Playground's own frame is no narrower than a tablet, so only the card is looked at. */
+const narrowWidth = 380
+
+const pictures = new URL('../docs/pictures/', import.meta.url)
+
+/** One person's Playground in a tab of their own. */
+export class Window {
+  readonly page: Page
+
+  private constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the Playground at `url` and waits until it can be written in. */
+  static async open(browser: Browser, url: string): Promise<Window> {
+    const page = await browser.newPage({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: wide })
+    page.setDefaultTimeout(10_000)
+    // The Playground asks Microsoft for its fonts; the journeys stay on this machine.
+    await page.route(/^https?:\/\/(?!localhost|127\.0\.0\.1)/, (route) => route.abort())
+    const window = new Window(page)
+    await page.goto(url)
+    await window.#settle()
+    return window
+  }
+
+  /** Loads the page again: the Playground then tells the bot of an installation once more. */
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.#settle()
+  }
+
+  async #settle(): Promise<void> {
+    await this.page.getByText('Personal Chat', { exact: true }).waitFor()
+    await this.page.getByTitle('Toggle Log Panel').click()
+  }
+
+  /** Writes a line in the box at the bottom: found by its place, cards have text areas of their own. */
+  async say(text: string): Promise<void> {
+    const middle = (await this.page.getByLabel('Send Message').boundingBox()) ?? {
+      x: 900,
+      y: 840,
+      height: 20,
+    }
+    await this.page.mouse.click(middle.x - 150, middle.y + middle.height / 2)
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** The newest card that says `text`, when it is there. */
+  async card(text: string | RegExp, timeout = 10_000): Promise<Locator> {
+    const found = this.page.locator('.ac-adaptiveCard', { hasText: text }).last()
+    await found.waitFor({ timeout })
+    return found
+  }
+
+  /** How many cards say `text` now. */
+  async count(text: string | RegExp): Promise<number> {
+    return this.page.locator('.ac-adaptiveCard', { hasText: text }).count()
+  }
+
+  /** Presses a button of a card. `onlyLook` makes sure that it is there and leaves it. */
+  async press(card: Locator, name: string, { onlyLook = false } = {}): Promise<void> {
+    const button = card.getByRole('button', { name, exact: true })
+    await (onlyLook ? button.waitFor() : button.click())
+  }
+
+  /** Searches the list of an input and takes what is called exactly `option`. */
+  async choose(card: Locator, label: string, option: string): Promise<void> {
+    const box = card.getByRole('combobox', { name: label })
+    await box.click()
+    await box.fill(option)
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  /** What the window looks like when something went wrong, in the temporary folder. */
+  async keep(name: string): Promise<void> {
+    const path = join(tmpdir(), `tryggve-e2e-${name}.png`)
+    await this.page.screenshot({ path })
+    console.log(`     how it looked: ${path}`)
+  }
+
+  /**
+   * Pictures of the window and of its card as a phone shows it, `docs/pictures/NAME-wide.png` and `NAME-narrow.png`.
+   * Those that are there stay as they are, so that a run changes nothing; UPDATE_PICTURES=1 takes them anew.
+   */
+  async picture(name: string, card: Locator): Promise<void> {
+    await card.scrollIntoViewIfNeeded()
+    await this.page.mouse.move(0, 0)
+    await take(`${name}-wide.png`, (path) => this.page.screenshot({ path }))
+    await take(`${name}-narrow.png`, async (path) => {
+      const style = await this.page.addStyleTag({
+        content: `.ac-adaptiveCard { width: ${narrowWidth}px !important; min-width: 0 !important; box-sizing: border-box }`,
+      })
+      await card.screenshot({ path })
+      await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
+    })
+  }
+}
+
+async function take(file: string, shoot: (path: string) => Promise<unknown>): Promise<void> {
+  const path = fileURLToPath(new URL(file, pictures))
+  if (existsSync(path) && process.env.UPDATE_PICTURES !== '1') return
+  mkdirSync(dirname(path), { recursive: true })
+  await shoot(path)
+}

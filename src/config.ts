@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
@@ -209,20 +210,25 @@ function botOf(read: Variables): { bot: Bot; faults: string[] } {
   const { BOT_CERTIFICATE_FILE: certificateFile, BOT_CERTIFICATE_KEY_FILE: keyFile } = read
   if (!certificateFile || !keyFile) return { bot: registered, faults: [] }
   const faults: string[] = []
-  const pem = (name: string, file: string) => {
+  const pem = (name: string, file: string, check: (text: string) => unknown) => {
     try {
       const text = readFileSync(file, 'utf8')
-      if (!text.includes('-----BEGIN '))
-        faults.push(`${name} is not a PEM file: give one that starts with -----BEGIN`)
+      check(text)
       return text
-    } catch {
-      faults.push(`${name} cannot be read: give the path of a PEM file that this user may read`)
+    } catch (problem) {
+      const { code } = problem as NodeJS.ErrnoException
+      const unread = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
+      faults.push(
+        unread
+          ? `${name} cannot be read: give the path of a PEM file that this user may read`
+          : `${name} is not understood: give a PEM file, one that starts with -----BEGIN`,
+      )
       return ''
     }
   }
   const certificate = {
-    certificate: pem('BOT_CERTIFICATE_FILE', certificateFile),
-    privateKey: pem('BOT_CERTIFICATE_KEY_FILE', keyFile),
+    certificate: pem('BOT_CERTIFICATE_FILE', certificateFile, (text) => new X509Certificate(text)),
+    privateKey: pem('BOT_CERTIFICATE_KEY_FILE', keyFile, (text) => createPrivateKey(text)),
   }
   return { bot: { ...registered, certificate }, faults }
 }

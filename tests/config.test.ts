@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { ConfigFaults, loadConfig, readConfig } from '../src/config.ts'
 
@@ -73,17 +75,28 @@ describe('The configuration', () => {
   test('reads a certificate and its key from their files', () => {
     const certificate = join(folder, 'bot.crt')
     const key = join(folder, 'bot.key')
-    writeFileSync(certificate, '-----BEGIN CERTIFICATE-----\n')
-    writeFileSync(key, '-----BEGIN PRIVATE KEY-----\n')
+    const [pem = ''] = rootCertificates
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    writeFileSync(certificate, pem)
+    writeFileSync(key, privateKey)
     const { BOT_APP_PASSWORD: _, ...rest } = registered
     const { bot } = readConfig({ ...rest, BOT_CERTIFICATE_FILE: certificate, BOT_CERTIFICATE_KEY_FILE: key })
 
-    expect(bot).toMatchObject({
-      certificate: {
-        certificate: '-----BEGIN CERTIFICATE-----\n',
-        privateKey: '-----BEGIN PRIVATE KEY-----\n',
-      },
-    })
+    expect(bot).toMatchObject({ certificate: { certificate: pem, privateKey } })
+
+    writeFileSync(key, 'ingen nyckel')
+    expect(
+      faultsOf({ ...rest, BOT_CERTIFICATE_FILE: key, BOT_CERTIFICATE_KEY_FILE: key }).map((fault) =>
+        fault.slice(0, 45),
+      ),
+    ).toEqual([
+      'BOT_CERTIFICATE_FILE is not understood: give ',
+      'BOT_CERTIFICATE_KEY_FILE is not understood: g',
+    ])
   })
 
   test('lists all faults at once, each with its variable and its cure, and no secret', () => {

@@ -50,20 +50,24 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   /**
-   * Whether an activity comes from who it says: a token signed by the channel, for us, for this service address, and a
-   * service address that we send to. An anonymous bot asks for no token. Never throws: every fault is a no.
+   * Why an activity cannot be trusted to come from who it says; undefined when it can: a token signed by the channel, for
+   * us, for this service address, and a service address that we send to. An anonymous bot asks for no token. Never
+   * throws, and what it says is for the log, not for the caller.
    */
-  async isVouchedFor(activity: InboundActivity, authorization: string): Promise<boolean> {
-    if (!this.#mayServe(activity.serviceUrl)) return false
+  async whyNotTrusted(activity: InboundActivity, authorization: string): Promise<string | undefined> {
+    if (!this.#mayServe(activity.serviceUrl)) return 'service address'
     try {
       const { claimsIdentity } = await this.botFrameworkAuthentication.authenticateRequest(
         activity as unknown as Activity,
         authorization,
       )
       // botbuilder also takes tokens of emulators and other bots, which say nothing about the service address.
-      return this.#issuer === undefined || claimsIdentity?.getClaimValue('iss') === this.#issuer
-    } catch {
-      return false
+      const fromChannel = !this.#issuer || claimsIdentity?.getClaimValue('iss') === this.#issuer
+      return fromChannel ? undefined : 'issuer'
+    } catch (problem) {
+      // A code tells an operator that the keys of Microsoft could not be had, which turns everybody away.
+      const { name, code } = problem as NodeJS.ErrnoException
+      return code ?? name
     }
   }
 

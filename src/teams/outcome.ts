@@ -14,7 +14,8 @@ export function outcomeOf(problem: unknown, way: Way): Outcome {
   if (problem instanceof NeverAnswered) return { kind: 'uncertain', reason: problem.message }
   if (problem instanceof NeverWritten) return { kind: 'retry', reason: problem.message }
   // Whatever else happens, happens before the request: above all that our own token could not be had.
-  return { kind: 'retry', reason: problem instanceof Error ? problem.name : 'unknown' }
+  const { name, code, errorCode } = problem as { name?: string; code?: string; errorCode?: string }
+  return { kind: 'retry', reason: [name, code ?? errorCode].filter(Boolean).join(' ') }
 }
 
 function outcomeOfAnswer({ status, retryAfterMs }: AnsweredNo, way: Way): Outcome {

@@ -15,6 +15,14 @@ export function cardActivity({ card, summary }: Message): Partial<Activity> {
   }
 }
 
+/** Writes down what did not arrive; a refusal is our own fault, and loud. */
+export function logOutcome(log: Logger, way: string, outcome: Outcome): void {
+  if (outcome.kind === 'delivered') return
+  const reason = 'reason' in outcome ? outcome.reason : undefined
+  if (outcome.kind === 'refused') log.error({ way, reason }, 'Teams refused what we sent')
+  else log.warn({ way, outcome: outcome.kind, reason }, 'not delivered')
+}
+
 /** The way out for what is said unasked. */
 export function createSender(
   adapter: TeamsAdapter,
@@ -24,7 +32,7 @@ export function createSender(
 ): Sender {
   const counted = (way: Way, outcome: Outcome): Outcome => {
     metrics.sends.inc({ way, outcome: outcome.kind })
-    if (outcome.kind === 'refused') log.error({ way, reason: outcome.reason }, 'Teams refused what we sent')
+    logOutcome(log, way, outcome)
     return outcome
   }
   return {

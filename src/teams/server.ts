@@ -16,6 +16,8 @@ import type { Answer, TakeTurn } from './turn.ts'
 /** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
 const stopMs = 10_000
 const readyMs = 3_000
+/** How long a request may take to arrive, in milliseconds. */
+const requestMs = 30_000
 
 export interface ServerParts {
   readonly options: TeamsOptions
@@ -57,11 +59,12 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     const requestId = randomUUID()
     response.header('X-Request-Id', requestId)
     if (stopping) return end(response, { status: 503 })
-    const turn = takeRequest(parts, request, log.child({ requestId }))
+    const ownLog = log.child({ requestId })
+    const turn = takeRequest(parts, request, ownLog)
     track(turn)
     const answer = await turn
     end(response, answer)
-    if (answer.after) track(afterwards(answer.after, log.child({ requestId })))
+    if (answer.after) track(afterwards(answer.after, ownLog))
   })
   // What restify itself turns away (no such path, wrong method) is told without the path it was asked for.
   server.on('restifyError', (_request, _response, problem, done: () => void) => {
@@ -71,6 +74,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     done()
   })
 
+  server.server.requestTimeout = requestMs
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.server.once('error', reject)
@@ -110,31 +114,43 @@ async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
   clearTimeout(timer)
 }
 
+/** One request, one line in the log. */
 async function takeRequest(parts: ServerParts, request: restify.Request, log: Logger): Promise<Answer> {
+  const begun = performance.now()
+  const { activity, ...answer } = await answerTo(parts, request, log)
+  const { status, why } = answer
+  const ms = Math.round(performance.now() - begun)
+  log[why ? 'warn' : 'info']({ type: activity?.type, status, why, ms }, why ? 'turned away' : 'answered')
+  return answer
+}
+
+async function answerTo(
+  parts: ServerParts,
+  request: restify.Request,
+  log: Logger,
+): Promise<Answer & { activity?: InboundActivity }> {
   let activity: InboundActivity | undefined
   try {
     const body = await readJson(request)
     if ('refused' in body) return refuse(parts, body.refused, 'body')
     activity = readActivity(body.json)
     if (!activity) return refuse(parts, 400, 'malformed')
-    if (!(await parts.adapter.isVouchedFor(activity, request.headers.authorization ?? '')))
-      return refuse(parts, 401, 'token')
-    if (!(await isAccepted(parts.options, activity))) {
-      log.warn({ type: activity.type }, 'an activity from a tenant that is not accepted')
-      return refuse(parts, 403, 'tenant')
-    }
-    return await parts.takeTurn(activity)
+    const doubt = await parts.adapter.whyNotTrusted(activity, request.headers.authorization ?? '')
+    if (doubt) return { ...refuse(parts, 401, 'token'), why: `token: ${doubt}` }
+    if (!(await isAccepted(parts.options, activity)))
+      return { ...refuse(parts, 403, 'tenant'), why: 'tenant not accepted', activity }
+    return { ...(await parts.takeTurn(activity)), activity }
   } catch (problem) {
     log.error({ fault: faultOf(problem), type: activity?.type }, 'a turn failed')
-    if (activity?.type !== 'invoke') return { status: 500 }
+    if (activity?.type !== 'invoke') return { status: 500, why: 'fault' }
     const words = chatWords(languageOf(activity))
-    return { status: 200, body: invokeAnswer({ kind: 'text', text: words.broken }) }
+    return { status: 200, why: 'fault', body: invokeAnswer({ kind: 'text', text: words.broken }) }
   }
 }
 
 function refuse(parts: ServerParts, status: number, why: string): Answer {
   parts.metrics.refused.inc({ why })
-  return { status, ...(status === 401 || status === 403 ? {} : { body: { error: why } }) }
+  return { status, why, ...(status === 401 || status === 403 ? {} : { body: { error: why } }) }
 }
 
 async function isAccepted(options: TeamsOptions, activity: InboundActivity): Promise<boolean> {

@@ -33,6 +33,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     repeats: createRepeats(db, clock),
     sender,
     metrics,
+    log,
     slowAfterMs: options.slowAfterMs ?? slowAfterMs,
     language: options.language,
   })

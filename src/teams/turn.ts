@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
 import type { Outcome, Sender } from '../delivery/notice.ts'
 import type { Locale } from '../shared/locale.ts'
@@ -9,10 +10,13 @@ import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
 import type { Repeats } from './repeats.ts'
+import { logOutcome } from './sender.ts'
 
 /** What goes back on the request, and what is done once it has gone. */
 export interface Answer {
   readonly status: number
+  /** Why it is a no, for the log. */
+  readonly why?: string
   readonly body?: unknown
   readonly after?: () => Promise<void>
 }
@@ -27,6 +31,7 @@ export interface TurnParts {
   readonly repeats: Repeats
   readonly sender: Sender
   readonly metrics: TeamsMetrics
+  readonly log: Logger
   /** After how long a press is told to wait, in milliseconds. Teams gives up after 10 to 15 s. */
   readonly slowAfterMs: number
   /** The language to speak whatever the client says. */
@@ -40,7 +45,7 @@ type Line = Extract<Heard, { kind: 'line' }>
 type Invoke = Extract<Heard, { kind: 'invoke' }>
 
 const done: Answer = { status: 200 }
-const malformed: Answer = { status: 400 }
+const malformed: Answer = { status: 400, why: 'malformed', body: { error: 'malformed' } }
 /** How many presses are remembered with their replies, for when Teams sends one again. */
 const mostReplies = 1_000
 
@@ -128,10 +133,10 @@ async function answerLine(
   }
   const reply = await parts.route(intent)
   const outcome = await answerWithMessage(parts, activity, line, reply)
-  parts.metrics.sends.inc({ way: 'answer', outcome: outcome.kind })
+  count(parts, 'answer', outcome)
   parts.afterTurn()
   // Known not to have arrived: the line stays unanswered, so that it is answered if Teams sends it again.
-  if (outcome.kind === 'throttled' || outcome.kind === 'retry') return { status: 502 }
+  if (outcome.kind === 'throttled' || outcome.kind === 'retry') return { status: 502, why: outcome.kind }
   await parts.repeats.answered(line.key)
   return done
 }
@@ -196,14 +201,19 @@ function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise
 async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
   if (!activity.replyToId) return
   const outcome = await parts.adapter.update(addressOf(activity), activity.replyToId, replyActivity(reply))
-  parts.metrics.sends.inc({ way: 'update', outcome: outcome.kind })
+  count(parts, 'update', outcome)
 }
 
 /** A reply that missed its request: a card goes where it was to be, a text into the chat. */
 async function showLate(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
   if (reply.kind === 'card') return showInPlace(parts, activity, reply)
   const outcome = await parts.adapter.post(addressOf(activity), replyActivity(say(reply.text)))
-  parts.metrics.sends.inc({ way: 'answer', outcome: outcome.kind })
+  count(parts, 'answer', outcome)
+}
+
+function count(parts: TurnParts, way: 'answer' | 'update', outcome: Outcome): void {
+  parts.metrics.sends.inc({ way, outcome: outcome.kind })
+  logOutcome(parts.log, way, outcome)
 }
 
 function intentOf(activity: InboundActivity, heard: Line | Invoke): Intent | undefined {

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { connect } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import {
@@ -116,6 +118,37 @@ describe('The front door of a registered bot', () => {
     expect([line.status, press.status]).toEqual([200, 200])
     expect(bot.intents).toHaveLength(2)
     expect(bot.fake.posts.map((post) => post.authorization)).toEqual([`Bearer ${provider.outwardToken}`])
+  })
+
+  test('tells the log, and only the log, why somebody was turned away', async () => {
+    await bot.send(bot.activities.message('rapportera'), {
+      authorization: await provider.header(bot.fake.url, { expiresIn: -600 }),
+    })
+    const [line = ''] = bot.log
+
+    expect(bot.log).toHaveLength(1)
+    expect(JSON.parse(line)).toMatchObject({ level: 40, status: 401, requestId: expect.any(String) })
+    expect(line).toMatch(/"why":"token: /)
+    expect(line).not.toMatch(/Bearer|eyJ|rapportera|Fältarbetare/)
+  })
+
+  test('takes a certificate in the place of a password', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    const registered = {
+      kind: 'registered',
+      appId: botAppId,
+      appType: 'SingleTenant',
+      tenantId: policeTenant,
+    } as const
+    const certificate = { certificate: rootCertificates[0] ?? '', privateKey }
+    const other = await startTestBot({ db: database.db, bot: { ...registered, certificate } })
+
+    expect((await other.send(other.activities.message('hej'))).status).toBe(401)
+    await other.stop()
   })
 
   test('takes a token that ran out less than five minutes ago, because clocks differ', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { answerWith, card, heading, type Intent, type Reply, say } from '../../src/chat/index.ts'
 import { dayMs, minuteMs } from '../../src/shared/clock.ts'
 import { type Engine, eachDatabase, type TestDatabase } from '../helpers/databases.ts'
@@ -22,11 +22,13 @@ eachDatabase('A turn', (engine: Engine) => {
   const start = async (wanted: Partial<Wanted> = {}) => {
     bot = await startTestBot({ db: database.db, ...wanted })
   }
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await engine.open()
   })
   afterEach(async () => {
     await bot.stop()
+    await database.db.deleteFrom('turns').execute()
+    await database.db.deleteFrom('addresses').execute()
   })
   const turns = () => database.db.selectFrom('turns').selectAll().execute()
   const addresses = () => database.db.selectFrom('addresses').selectAll().execute()

@@ -48,11 +48,15 @@ async function run(): Promise<void> {
   log.info({ url: app.url }, 'started')
 }
 
+/** What a person can do about a fault at the start; the place of the fault, when nobody foresaw it. */
+function sayFault(problem: unknown): string {
+  if (problem instanceof DatabaseInUse) return problem.message
+  const { code, port, stack } = problem as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `PORT ${port} is taken: stop what uses it, or give another PORT.`
+  return `Tryggve could not start: ${stack ?? String(problem)}`
+}
+
 run().catch((problem: unknown) => {
-  if (problem instanceof DatabaseInUse) tell(problem.message)
-  else
-    tell(
-      `Tryggve could not start: ${problem instanceof Error ? (problem.stack ?? problem.message) : problem}`,
-    )
+  tell(sayFault(problem))
   process.exit(1)
 })

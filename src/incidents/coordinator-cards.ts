@@ -10,6 +10,7 @@ import {
   placing,
 } from '../chat/index.ts'
 import type { IncidentId } from '../shared/ids.ts'
+import { incidentTitle } from './cards.ts'
 import {
   compact,
   expanded,
@@ -39,7 +40,7 @@ export function assessForm(frame: AssessFormFrame): Card {
     title,
     [
       heading(title),
-      placing(`${incident.category.name[frame.locale]} · ${incident.place.name}`),
+      placing(incidentTitle(incident, frame.locale)),
       somethingWrong(frame, words.form.wrong),
       ...field(problems.focusArea, {
         ...compact('focusArea', assess.area, assess.areaError, [
@@ -86,7 +87,7 @@ export function linkForm(frame: LinkFormFrame): Card {
   const title = link.title(frame.incident.number)
   const body: (CardElement | undefined)[] = [
     heading(title),
-    placing(`${frame.incident.category.name[frame.locale]} · ${frame.incident.place.name}`),
+    placing(incidentTitle(frame.incident, frame.locale)),
   ]
   if (frame.targets.length === 0) {
     const back = saveAndBack(frame, frame.incident.id, 'incidents.link', link.save).slice(1)
@@ -122,7 +123,7 @@ export function closeForm(frame: CloseFormFrame): Card {
     title,
     [
       heading(title),
-      placing(`${frame.incident.category.name[frame.locale]} · ${frame.incident.place.name}`),
+      placing(incidentTitle(frame.incident, frame.locale)),
       somethingWrong(frame, words.form.wrong),
       paragraph(close.explain),
       ...field(frame.problems.kind, {

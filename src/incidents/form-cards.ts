@@ -35,7 +35,9 @@ export function reportForm(frame: ReportFormFrame): Card {
   const { form } = words
   const title = frame.amends ? form.amendTitle(frame.amends.number) : form.title
   const inputs = fieldsOf(frame)
-  const ownPlace = Boolean(frame.typed.placeText)
+  // A council without a list of places has them written, always.
+  const hasPlaces = frame.places.length > 0
+  const ownPlace = Boolean(frame.typed.placeText) || !hasPlaces
   const more = Boolean(
     frame.problems.recurring || frame.problems.policeReported || frame.problems.immediateAction,
   )
@@ -52,7 +54,7 @@ export function reportForm(frame: ReportFormFrame): Card {
       placing(form.lead),
       somethingWrong(frame, form.wrong),
       ...inputs.category,
-      ...inputs.place,
+      ...(hasPlaces ? inputs.place : []),
       ownPlace
         ? undefined
         : {
@@ -122,7 +124,7 @@ function fieldsOf(frame: ReportFormFrame) {
       ...filtered('place', form.place, form.placeError, form.placePlaceholder, frame.places),
       ...value(typed.place),
     }),
-    placeText: field(problems.placeText, {
+    placeText: field(problems.placeText ?? (frame.places.length > 0 ? undefined : problems.place), {
       ...textInput('placeText', form.placeText, form.placeTextError, form.placeTextHint, 120),
       ...value(typed.placeText),
     }),

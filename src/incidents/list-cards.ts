@@ -191,7 +191,9 @@ export interface TimelineEntry {
   readonly changes: readonly Change[]
 }
 
+/** How much of a history a card holds: the latest acts, as long as their words leave room for the rest of the card. */
 const shownEntries = 15
+const shownSigns = 18_000
 
 /** The history of an incident, the latest change first. */
 export function historyCard(
@@ -202,11 +204,14 @@ export function historyCard(
 ): Card {
   const words = incidentWords(locale)
   const title = words.history.title(incident.number)
-  const shown = entries.slice(0, shownEntries)
-  const items = shown.flatMap((entry): readonly CardElement[] => [
-    placingOf(entry, now, locale),
-    ...entry.changes.map((change) => paragraph(sayChange(change, words, now, locale), 'None')),
-  ])
+  const acts = entries
+    .slice(0, shownEntries)
+    .map((entry): readonly CardElement[] => [
+      placingOf(entry, now, locale),
+      ...entry.changes.map((change) => paragraph(sayChange(change, words, now, locale), 'None')),
+    ])
+  const shown = acts.filter((_, at) => JSON.stringify(acts.slice(0, at + 1)).length <= shownSigns)
+  const items = shown.flat()
   const hidden = entries.length - shown.length
   return card(
     locale,

@@ -4,7 +4,8 @@ import type { Demo } from './demo.ts'
 import type { Steps } from './steps.ts'
 import { Window } from './window.ts'
 
-const number = `H-${new Date().getFullYear()}-0001`
+const year = new Date().getFullYear()
+const [number, second] = [`H-${year}-0001`, `H-${year}-0002`]
 
 /** An incident from the first word to the answer, by the two people of the demo, from `npm start` to Ctrl-C. */
 export async function journey(steps: Steps, demo: Demo, browser: Browser): Promise<void> {
@@ -68,13 +69,13 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
       await form.getByText('Märkbart', { exact: true }).click()
       await fieldWorker.press(form, 'Rapportera')
       const back = await fieldWorker.card('⚠ Välj en plats')
-      assert.equal(await back.getByRole('combobox', { name: /Vad har hänt/ }).inputValue(), 'Buskörning')
+      assert.equal(await back.getByRole('combobox', { name: 'Vad har hänt?' }).inputValue(), 'Buskörning')
+      await fieldWorker.picture('report-form-mended', back)
     },
   )
   await told(`Rapportera gives the number ${number} at once`, async () => {
     const form = await fieldWorker.card('Rapportera en händelse')
     await fieldWorker.choose(form, 'Var?', 'Norets handelsområde, stora parkeringen')
-    await fieldWorker.picture('report-form', form)
     await fieldWorker.press(form, 'Rapportera')
     const receipt = await fieldWorker.card(`Tack! ${number} är rapporterad`)
     await receipt.getByRole('button', { name: 'Ta tillbaka' }).waitFor()
@@ -138,6 +139,26 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
     const card = await coordinator.card('Medlemmar i rådet')
     assert.match(await card.innerText(), /Fältarbetare[\s\S]*Samordnare Mora/)
     await coordinator.picture('members', card)
+  })
+
+  await told('the channel that a coordinator installs it in becomes the place of the cards', async () => {
+    await coordinator.openChannel()
+    await coordinator.card('kommer hit, så att samordnarna kan ta hand om dem')
+    await fieldWorker.say('rapportera Lampan är trasig vid gångvägen')
+    const form = await fieldWorker.card('Rapportera en händelse')
+    await fieldWorker.choose(form, 'Vad har hänt?', 'Otrygg plats')
+    await fieldWorker.choose(form, 'Var?', 'Biblioteket i Mora')
+    await form.getByText('Lite', { exact: true }).click()
+    await fieldWorker.picture('report-form', form)
+    await fieldWorker.press(form, 'Rapportera')
+    await coordinator.picture('channel', await coordinator.card(second))
+  })
+  await told('Ta tillbaka asks once, and the card in the channel tells', async () => {
+    await fieldWorker.press(await fieldWorker.card(`Tack! ${second} är rapporterad`), 'Ta tillbaka')
+    const question = await fieldWorker.card(`Ta tillbaka ${second}?`)
+    await fieldWorker.press(question, 'Ja, ta tillbaka')
+    await fieldWorker.card(`${second} är tillbakatagen`)
+    await coordinator.card('✕ Tillbakatagen')
   })
 
   steps.goOn()

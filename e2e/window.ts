@@ -38,6 +38,10 @@ export class Window {
 
   async #settle(): Promise<void> {
     await this.page.getByText('Personal Chat', { exact: true }).waitFor()
+    await this.#toggleLog()
+  }
+
+  async #toggleLog(): Promise<void> {
     await this.page.getByTitle('Toggle Log Panel').click()
   }
 
@@ -51,6 +55,11 @@ export class Window {
     await this.page.mouse.click(middle.x - 150, middle.y + middle.height / 2)
     await this.page.keyboard.type(text)
     await this.page.keyboard.press('Enter')
+  }
+
+  /** Goes to the team's channel; the Playground then installs the bot there. */
+  async openChannel(): Promise<void> {
+    await this.page.getByText('Lokal lägesbild', { exact: true }).first().click()
   }
 
   /** The newest card that says `text`, when it is there. */
@@ -91,16 +100,22 @@ export class Window {
    * Those that are there stay as they are, so that a run changes nothing; UPDATE_PICTURES=1 takes them anew.
    */
   async picture(name: string, card: Locator): Promise<void> {
-    await card.scrollIntoViewIfNeeded()
     await this.page.mouse.move(0, 0)
+    if (await this.page.getByText('Log Panel', { exact: true }).isVisible()) await this.#toggleLog()
+    const height = (await card.boundingBox())?.height ?? 0
+    await this.page.setViewportSize({ ...wide, height: Math.max(wide.height, Math.ceil(height) + 280) })
+    await card.scrollIntoViewIfNeeded()
     await take(`${name}-wide.png`, (path) => this.page.screenshot({ path }))
     await take(`${name}-narrow.png`, async (path) => {
+      // Tall enough for the card to lie between the Playground's head and foot, however it breaks its lines.
+      await this.page.setViewportSize({ ...wide, height: 3 * wide.height })
       const style = await this.page.addStyleTag({
         content: `.ac-adaptiveCard { width: ${narrowWidth}px !important; min-width: 0 !important; box-sizing: border-box }`,
       })
       await card.screenshot({ path })
       await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
     })
+    await this.page.setViewportSize(wide)
   }
 }
 

@@ -6,6 +6,12 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined)
 const id = z.string().min(1).max(1000)
+/** An id of Entra: in a person's key the two stand with a slash between them. */
+const entraId = z
+  .string()
+  .regex(/^[^/\s]{1,100}$/)
+  .nullish()
+  .transform((value) => value ?? undefined)
 const account = z.looseObject({ id })
 
 /**
@@ -17,18 +23,15 @@ const activity = z.object({
   id: id.nullish().transform((value) => value ?? undefined),
   channelId: z.literal('msteams'),
   serviceUrl: z.url().max(1000),
-  from: z.looseObject({ id, aadObjectId: text, tenantId: text, name: text }),
+  from: z.looseObject({ id, aadObjectId: entraId, tenantId: entraId, name: text }),
   recipient: z.looseObject({ id, name: text }),
   conversation: z.looseObject({
     id,
     conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish(),
-    tenantId: text,
+    tenantId: entraId,
     isGroup: z.boolean().nullish(),
   }),
-  channelData: z
-    .looseObject({ tenant: z.looseObject({ id: text }).nullish() })
-    .nullish()
-    .catch(undefined),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: entraId }).nullish() }).nullish(),
   locale: text,
   name: text,
   action: text,

@@ -124,7 +124,7 @@ function rowOf(activity: InboundActivity, before: Row | undefined, now: Instant)
     kind: where.kind,
     tenant_id: (tenantsOf(activity)[0] ?? '').toLowerCase(),
     person: own ? keyOr(person, before) : null,
-    shown_name: own ? (activity.from.name ?? before?.shown_name ?? null) : null,
+    shown_name: own ? (activity.from.name?.slice(0, 100) ?? before?.shown_name ?? null) : null,
     // In a channel everybody has a language of their own: the first one heard stays.
     locale: own ? languageOf(activity) : (before?.locale ?? languageOf(activity)),
     service_url: activity.serviceUrl,

@@ -5,6 +5,9 @@ import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
 
+/** A line that mentions more than this is not read for more. */
+const mostMentions = 50
+
 /** What an activity means to us. */
 export type Heard =
   | { readonly kind: 'line'; readonly said: Words | Press; readonly onceId: OnceId; readonly key: string }
@@ -106,15 +109,15 @@ function hearMembers(activity: InboundActivity): Heard {
 /** The text as it was meant: our own mention gone, other people's mentions as plain names. */
 function writtenIn(activity: InboundActivity): string {
   let written = activity.text ?? ''
-  const mentions = (activity.entities ?? []).filter(({ type }) => type === 'mention')
+  const mentions = (activity.entities ?? []).filter(({ type }) => type === 'mention').slice(0, mostMentions)
   for (const { mentioned, text } of mentions) {
     const ours = isRecord(mentioned) && mentioned.id === activity.recipient.id
     if (ours && typeof text === 'string' && text) written = written.replaceAll(text, ' ')
   }
   // A client that does not say who is mentioned: the first mention is what made the line reach us.
-  if (mentions.length === 0) written = written.replace(/^\s*<at[^>]*>[^<]*<\/at>/i, ' ')
+  if (mentions.length === 0) written = written.replace(/^\s*<at[^<>]*>[^<]*<\/at>/i, ' ')
   return written
-    .replace(/<\/?at[^>]*>/gi, '')
+    .replace(/<\/?at[^<>]*>/gi, '')
     .replace(/&nbsp;|\u00a0/g, ' ')
     .trim()
 }

@@ -9,7 +9,7 @@ import {
   startIdentityProvider,
   type TokenWish,
 } from '../helpers/identity-provider.ts'
-import { policeTenant, teamsActivities } from '../helpers/teams-activities.ts'
+import { botId, policeTenant, teamsActivities } from '../helpers/teams-activities.ts'
 import { startTestBot, type TestBot } from '../helpers/test-bot.ts'
 import { openTestSqlite, type TestDatabase } from '../helpers/test-sqlite.ts'
 
@@ -270,6 +270,9 @@ describe('The front door of an anonymous bot', () => {
       { ...good, from: nameless },
       { ...bot.activities.execute('incidents.report'), from: nameless },
       { ...good, text: { $ne: 1 } },
+      { ...good, from: { ...(good.from as object), aadObjectId: 'a/b' } },
+      { ...good, channelData: { tenant: { id: 'a/b' } } },
+      { ...good, channelData: 'hej' },
     ]
     for (const body of malformed) {
       const answer = await bot.send(typeof body === 'string' ? body : JSON.stringify(body))
@@ -296,6 +299,21 @@ describe('The front door of an anonymous bot', () => {
       body: gzipSync('{}'),
     })
     expect(packed.status).toBe(415)
+  })
+
+  test('reads a line made to be slow to read as quickly as any other', async () => {
+    const begun = performance.now()
+    for (const part of ['<at', '</at', '<at>', '&nbsp;', ';messageid=', ' ']) {
+      const text = part.repeat(200_000 / part.length)
+      const entities = Array.from({ length: 500 }, () => ({
+        type: 'mention',
+        mentioned: { id: botId },
+        text: 'x',
+      }))
+      expect((await bot.send({ ...bot.activities.message(''), text })).status).toBe(200)
+      expect((await bot.send({ ...bot.activities.message(''), text, entities })).status).toBe(200)
+    }
+    expect(performance.now() - begun).toBeLessThan(3_000)
   })
 
   test('stops reading a body that goes on and on without saying how long it is', async () => {

@@ -2,6 +2,7 @@ import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import type { DatabaseTransaction } from './tables.ts'
+import { transact } from './transact.ts'
 import type { World } from './world.ts'
 
 /** One field that changed, as people may read it later. */
@@ -43,7 +44,7 @@ export async function actOnce(
   const earlier = await done(world, who, act.onceId)
   if (earlier !== undefined) return { subjectId: earlier, again: true }
   try {
-    const subjectId = await world.db.transaction().execute(async (tx) => {
+    const subjectId = await transact(world.db, async (tx) => {
       const deed = await work(tx)
       for (const part of [deed, ...(deed.also ?? [])]) await keepBooks(tx, world, act, who, part)
       await tx

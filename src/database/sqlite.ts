@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
+import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
 
 /** Another process has the SQLite file: SQLite is for one process. The message says what to do. */
 export class DatabaseInUse extends Error {
@@ -27,10 +27,29 @@ export function openSqlite(file: string): { dialect: Dialect; unlock: () => void
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
-    return { dialect: new SqliteInOnePiece({ database: connection }), unlock }
+    return { dialect: new SqliteInOnePiece({ database: rememberingStatements(connection) }), unlock }
   } catch (problem) {
     unlock()
     throw problem
+  }
+}
+
+/** As many statements as we have, and then some that differ by how many values they list. */
+const mostStatements = 500
+
+/** The connection, preparing a statement of ours once: to do so each time costs more than most of them take to run. */
+function rememberingStatements(connection: Sqlite.Database): SqliteDatabase {
+  const known = new Map<string, Sqlite.Statement<unknown[]>>()
+  return {
+    close: () => connection.close(),
+    prepare: (sql) => {
+      const before = known.get(sql)
+      if (before) return before
+      const statement = connection.prepare<unknown[]>(sql)
+      if (known.size >= mostStatements) known.clear()
+      known.set(sql, statement)
+      return statement
+    },
   }
 }
 

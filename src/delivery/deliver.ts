@@ -145,7 +145,8 @@ function nextState(outcome: Outcome | undefined, row: OutboxRow, now: Instant) {
     case 'throttled':
     case 'retry': {
       const asked = outcome.kind === 'throttled' ? outcome.retryAfterMs : undefined
-      const wait = asked ?? Math.min(2 ** row.attempts * 15_000, 60 * minuteMs)
+      // "At once" is a second too, or a batch of such rows would be tried in one round for ever.
+      const wait = Math.max(asked ?? Math.min(2 ** row.attempts * 15_000, 60 * minuteMs), 1_000)
       return { lease_until: null, state: 'waiting', reason: outcome.kind, due_at: plusMs(now, wait) }
     }
     case 'uncertain':

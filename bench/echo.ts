@@ -30,7 +30,7 @@ server.get('/ready', async (_request, response) => {
   response.send(200, { ready: true })
 })
 server.post('/api/messages', async (request, response) => {
-  await adapter.process(request, response as never, async (context) => {
+  await adapter.process(request as never, response as never, async (context) => {
     const { activity } = context
     if (activity.type === ActivityTypes.Invoke)
       await context.sendActivity({

@@ -15,6 +15,8 @@ const teams = createServer((request, response) => {
     response.end(JSON.stringify({ id: randomUUID(), taken }))
   })
 })
+// Longer than any pause of a round: a connection that is closed while it is reused costs its sender an attempt.
+teams.keepAliveTimeout = 60_000
 await new Promise<void>((resolve) => teams.listen(0, '127.0.0.1', resolve))
 const serviceUrl = `http://127.0.0.1:${(teams.address() as AddressInfo).port}/`
 const { openIdMetadataUrl, tokenIssuer } = provider.trust(serviceUrl)

@@ -8,10 +8,15 @@ export interface BenchProcess {
   readonly told: Readonly<Record<string, string>>
   /** From its start until it was ready, in milliseconds. */
   readonly readyMs: number
-  /** Its resident memory, in bytes. */
-  memory(): Promise<number>
+  /** Its resident memory in bytes, and the processor time it has used in milliseconds. */
+  usage(): Promise<Usage>
   /** Ends it calmly, by its own hand. */
   stop(): Promise<void>
+}
+
+export interface Usage {
+  readonly memory: number
+  readonly cpuMs: number
 }
 
 /** Starts a file of this folder in a process of its own. Rejects when it ends before it is ready. */
@@ -31,10 +36,10 @@ export async function startProcess(
   return {
     told,
     readyMs: performance.now() - begun,
-    memory: async () => {
-      const answer = once(child, 'message') as Promise<[{ rss: number }]>
-      child.send('memory')
-      return (await answer)[0].rss
+    usage: async () => {
+      const answer = once(child, 'message') as Promise<[Usage]>
+      child.send('usage')
+      return (await answer)[0]
     },
     stop: () => stopped(child),
   }
@@ -49,7 +54,7 @@ async function stopped(child: ChildProcess): Promise<void> {
 /** The other end: tells that this process is ready, and does as it is told from then on. */
 export function ready(told: Readonly<Record<string, string>>, stop: () => Promise<unknown>): void {
   process.on('message', async (order) => {
-    if (order === 'memory') process.send?.({ rss: process.memoryUsage().rss })
+    if (order === 'usage') process.send?.(usage())
     if (order === 'stop') {
       await stop()
       process.exit(0)
@@ -57,6 +62,11 @@ export function ready(told: Readonly<Record<string, string>>, stop: () => Promis
   })
   process.on('disconnect', () => process.exit(1))
   process.send?.(told)
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage()
+  return { memory: process.memoryUsage().rss, cpuMs: (user + system) / 1000 }
 }
 
 /** What this process was ordered to do when it was started. */

@@ -22,9 +22,12 @@ const teamsRate = 50
 
 const say = (text = '') => process.stdout.write(`${text}\n`)
 
+/** A round, and the processor time of the one who answered, in milliseconds per turn. */
+type Measure = Round & { readonly cpuMs: number }
+
 interface Measured {
-  readonly echo: Round
-  readonly tryggve: Round
+  readonly echo: Measure
+  readonly tryggve: Measure
 }
 
 async function run(outsideProcess: BenchProcess): Promise<void> {
@@ -41,9 +44,14 @@ async function run(outsideProcess: BenchProcess): Promise<void> {
 async function compare(outside: Outside, ground: Ground): Promise<void> {
   const echo = await startProcess('echo.ts', { outside })
   const tryggve = await startProcess('product.ts', { outside, databaseUrl: ground.databaseUrl })
-  const atRest = { echo: await echo.memory(), tryggve: await tryggve.memory() }
-  const to = (process_: BenchProcess, activity: string, more: { seconds?: number; rate?: number } = {}) =>
-    load({
+  const atRest = { echo: await echo.usage(), tryggve: await tryggve.usage() }
+  const to = async (
+    process_: BenchProcess,
+    activity: string,
+    more: { seconds?: number; rate?: number } = {},
+  ): Promise<Measure> => {
+    const { cpuMs: before } = await process_.usage()
+    const round = await load({
       url: process_.told.url ?? '',
       authorization: outside.authorization,
       activity,
@@ -51,6 +59,9 @@ async function compare(outside: Outside, ground: Ground): Promise<void> {
       connections,
       ...more,
     })
+    const { cpuMs: after } = await process_.usage()
+    return { ...round, cpuMs: (after - before) / round.answered }
+  }
 
   for (const greeting of ground.greetings) await to(tryggve, greeting, { seconds: 1, rate: 1 })
   await to(echo, ground.press, { seconds: warmSeconds })
@@ -66,14 +77,14 @@ async function compare(outside: Outside, ground: Ground): Promise<void> {
     echo: await to(echo, ground.press, { rate: teamsRate }),
     tryggve: await to(tryggve, ground.press, { rate: teamsRate }),
   }
-  const loaded = { echo: await echo.memory(), tryggve: await tryggve.memory() }
+  const loaded = { echo: await echo.usage(), tryggve: await tryggve.usage() }
   await echo.stop()
   await tryggve.stop()
 
   const ratio = median(presses.map((pair) => pair.tryggve.perSecond / pair.echo.perSecond))
   const lineRatio =
     median(presses.map((pair) => pair.tryggve.perSecond)) / median(lines.map((line) => line.perSecond))
-  const of = (who: keyof Measured, what: keyof Round) => median(presses.map((pair) => pair[who][what]))
+  const of = (who: keyof Measured, what: keyof Measure) => median(presses.map((pair) => pair[who][what]))
   const row = (label: string, echoSays: number, tryggveSays: number, digits = 0) =>
     say(
       `${label.padEnd(44)}${echoSays.toFixed(digits).padStart(12)}${tryggveSays.toFixed(digits).padStart(12)}`,
@@ -82,13 +93,14 @@ async function compare(outside: Outside, ground: Ground): Promise<void> {
   say(`${pairs} pairs of rounds of ${seconds} s each, ${connections} connections, medians`)
   say(`${''.padEnd(44)}${'bare echo'.padStart(12)}${'Tryggve'.padStart(12)}`)
   row('turns per second', of('echo', 'perSecond'), of('tryggve', 'perSecond'))
+  row('processor time per turn, ms', of('echo', 'cpuMs'), of('tryggve', 'cpuMs'), 2)
   row('p50, ms, at full load', of('echo', 'p50Ms'), of('tryggve', 'p50Ms'), 1)
   row('p99, ms, at full load', of('echo', 'p99Ms'), of('tryggve', 'p99Ms'), 1)
   row(`p50, ms, at ${teamsRate} turns per second`, calm.echo.p50Ms, calm.tryggve.p50Ms, 1)
   row(`p99, ms, at ${teamsRate} turns per second`, calm.echo.p99Ms, calm.tryggve.p99Ms, 1)
   row('start to ready, ms', echo.readyMs, tryggve.readyMs)
-  row('memory at rest, MB', atRest.echo / 1e6, atRest.tryggve / 1e6)
-  row('memory after the load, MB', loaded.echo / 1e6, loaded.tryggve / 1e6)
+  row('memory at rest, MB', atRest.echo.memory / 1e6, atRest.tryggve.memory / 1e6)
+  row('memory after the load, MB', loaded.echo.memory / 1e6, loaded.tryggve.memory / 1e6)
   say()
   say(`throughput, a complete press over an echoed press: ${ratio.toFixed(2)} (median of ${pairs} pairs)`)
   say(`throughput, a complete press over an echoed line (one message posted back): ${lineRatio.toFixed(2)}`)

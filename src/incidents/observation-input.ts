@@ -25,6 +25,9 @@ const oldestMs = 2 * 366 * dayMs
 /** A phone's clock may be a little ahead of ours. */
 const aheadMs = 5 * minuteMs
 
+/** Made once in each language: a schema takes much longer to make than to use. */
+const observationSchemas = { sv: observationSchema('sv'), en: observationSchema('en') }
+
 function observationSchema(locale: Locale) {
   const { form } = incidentWords(locale)
   const optionalText = (limit: number, error: string) =>
@@ -64,7 +67,7 @@ export async function readObservation(
   data: Readonly<Record<string, unknown>>,
   earlier?: Incident,
 ): Promise<ReadObservation> {
-  const parsed = observationSchema(ask.locale).safeParse(data)
+  const parsed = observationSchemas[ask.locale].safeParse(data)
   if (!parsed.success) return { problems: problemsOf(parsed.error) }
   const said = parsed.data
   const { form } = incidentWords(ask.locale)

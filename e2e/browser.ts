@@ -15,6 +15,9 @@ export async function launchBrowser(): Promise<Browser> {
   }
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
   return chromium.launch({
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     executablePath,
     args: [...args, '--disable-component-update', '--disable-sync', '--no-first-run'],
   })

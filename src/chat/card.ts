@@ -53,7 +53,7 @@ export interface ColumnSet extends Placed {
   readonly type: 'ColumnSet'
   readonly columns: readonly {
     readonly type: 'Column'
-    readonly width: 'auto' | 'stretch'
+    readonly width: 'auto' | 'stretch' | `${number}px`
     readonly items: readonly CardElement[]
   }[]
 }

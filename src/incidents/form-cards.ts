@@ -75,7 +75,7 @@ export function reportForm(frame: ReportFormFrame): Card {
         spacing: 'Medium',
         columns: [
           { type: 'Column', width: 'stretch', items: inputs.date },
-          { type: 'Column', width: 'stretch', items: inputs.time },
+          { type: 'Column', width: '112px', items: inputs.time },
         ],
       },
       ...inputs.text,

@@ -104,7 +104,7 @@ export function maySee(who: Member, incident: Incident): boolean {
 /** Own reports may be changed until they are closed; a coordinator may mend a text that should not have been written. */
 export function mayAmend(who: Member, incident: Incident): boolean {
   const open = incident.status === 'new' || incident.status === 'assessed'
-  return open && (isOwn(who, incident) || hasRole(who, coordinating))
+  return open && (isOwn(who, incident) || mayCoordinate(who, incident))
 }
 
 /** Only who reported it takes it back; afterwards it is never counted. */

@@ -19,8 +19,11 @@ export {
   acceptedTenants,
   allFocusAreas,
   categoriesOf,
+  categoryOf,
   channelOf,
   focusAreasOn,
+  organisationOf,
   organisationsOf,
+  placeOf,
   placesOf,
 } from './store.ts'

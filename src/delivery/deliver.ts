@@ -16,12 +16,16 @@ export interface DeliveryOptions {
     outcome: Outcome['kind'] | 'noLongerNeeded' | 'fault'
     fault?: unknown
   }) => void
+  /** How long to rest after each attempt, in milliseconds; not at all without it. People who press go first. */
+  readonly restMs?: number
 }
 
 /** Sends what is owed. */
 export interface Delivery {
   /** Sends everything that is due now, one after another; calls that overlap share one round and the next. */
   readonly drain: () => Promise<void>
+  /** Begins nothing more; resolves when the attempt that is under way is written down. What is left waits. */
+  readonly stop: () => Promise<void>
 }
 
 /**
@@ -32,17 +36,35 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const notices = new Map(options.notices.map((notice) => [notice.kind, notice]))
   let running: Promise<void> | undefined
   let again = false
+  let stopped = false
 
   async function rounds(): Promise<void> {
     do {
       again = false
       await letGoOfDeadLeases(options.world)
-      while ((await sendBatch(options, notices)) === batchSize) again = false
-    } while (again)
+      while ((await sendBatch()) === batchSize) again = false
+    } while (again && !stopped)
+  }
+
+  /** Gives how many were due. */
+  async function sendBatch(): Promise<number> {
+    const due = await dueNow(options.world)
+    for (const row of due) {
+      if (stopped) return 0
+      if (!(await claim(options.world, row))) continue
+      await attempt(options, notices.get(row.kind), row)
+      if (options.restMs) await new Promise((rested) => setTimeout(rested, options.restMs))
+    }
+    return due.length
   }
 
   return {
-    drain: () => {
+    stop: async () => {
+      stopped = true
+      await running?.catch(() => undefined)
+    },
+    drain: async () => {
+      if (stopped) return
       again = true
       running ??= rounds().finally(() => {
         running = undefined
@@ -63,9 +85,8 @@ async function letGoOfDeadLeases(world: World): Promise<void> {
     .execute()
 }
 
-async function sendBatch(options: DeliveryOptions, notices: ReadonlyMap<string, Notice>): Promise<number> {
-  const { world } = options
-  const due = await world.db
+function dueNow(world: World): Promise<readonly OutboxRow[]> {
+  return world.db
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', 'waiting')
@@ -75,10 +96,6 @@ async function sendBatch(options: DeliveryOptions, notices: ReadonlyMap<string, 
     .orderBy('key')
     .limit(batchSize)
     .execute()
-  for (const row of due) {
-    if (await claim(world, row)) await attempt(options, notices.get(row.kind), row)
-  }
-  return due.length
 }
 
 async function claim(world: World, row: OutboxRow): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Ask, Choice, Problems } from '../chat/index.ts'
-import { type Category, categoriesOf, placesOf } from '../councils/index.ts'
+import { type Category, categoriesOf, categoryOf, placeOf, placesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
@@ -71,7 +71,7 @@ export async function readObservation(
   if (!parsed.success) return { problems: problemsOf(parsed.error) }
   const said = parsed.data
   const { form } = incidentWords(ask.locale)
-  const category = await chosenCategory(world, ask, said.category)
+  const category = await categoryOf(world.db, ask.who.councilId, said.category)
   const place = await chosenPlace(world, ask, said, earlier)
   const occurredAt = momentOf(said.date, said.time)
   const problems: Record<string, string> = {}
@@ -104,10 +104,6 @@ function problemsOf(error: z.ZodError): Problems {
   return Object.fromEntries(first)
 }
 
-async function chosenCategory(world: World, ask: Ask, id: string): Promise<Category | undefined> {
-  return (await categoriesOf(world.db, ask.who.councilId)).find((category) => category.id === id)
-}
-
 async function chosenPlace(
   world: World,
   ask: Ask,
@@ -116,7 +112,7 @@ async function chosenPlace(
 ): Promise<Incident['place'] | undefined> {
   if (said.placeText) return { id: undefined, name: said.placeText, area: undefined }
   if (earlier?.place.id && earlier.place.id === said.place) return earlier.place
-  const found = (await placesOf(world.db, ask.who.councilId)).find((place) => place.id === said.place)
+  const found = await placeOf(world.db, ask.who.councilId, said.place)
   return found ? { id: found.id, name: found.name, area: found.area } : undefined
 }
 

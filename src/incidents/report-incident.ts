@@ -1,5 +1,5 @@
 import type { Ask } from '../chat/index.ts'
-import { focusAreaFor, focusAreasOn, organisationsOf } from '../councils/index.ts'
+import { focusAreaFor, focusAreasOn, organisationOf } from '../councils/index.ts'
 import { actOnce, type Database, type World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type IncidentId, newId } from '../shared/ids.ts'
@@ -24,9 +24,7 @@ export async function reportIncident(world: World, ask: Ask, observation: Observ
   const { subjectId } = await actOnce(world, act, async (tx) => {
     const now = world.clock.now()
     const running = await nextRunningNumber(tx, ask.who.councilId, 'incident', localYear(now))
-    const organisation = (await organisationsOf(tx, ask.who.councilId)).find(
-      ({ id }) => id === ask.who.organisationId,
-    )
+    const organisation = await organisationOf(tx, ask.who.councilId, ask.who.organisationId)
     if (!organisation) throw new Refusal('notFound')
     const incident: Incident = {
       ...observation,

@@ -156,6 +156,11 @@ async function incidents(db: Kysely<unknown>): Promise<void> {
     .on('incidents')
     .columns(['council_id', 'reporter_tenant', 'reporter_aad', 'occurred_at'])
     .execute()
+  await db.schema
+    .createIndex('incidents_at_place')
+    .on('incidents')
+    .columns(['council_id', 'place_id', 'occurred_at'])
+    .execute()
   await db.schema.createIndex('incidents_linked').on('incidents').column('linked_to').execute()
 }
 

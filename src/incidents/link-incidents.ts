@@ -5,7 +5,7 @@ import type { IncidentId } from '../shared/ids.ts'
 import { refuseUnlessOpen } from './assess-incident.ts'
 import { changeIncident } from './change-incident.ts'
 import type { Incident } from './incident.ts'
-import { findIncident, observationsOf } from './store.ts'
+import { findIncident, holdIncidents, observationsOf } from './store.ts'
 import { tellCoordinators } from './tell-coordinators.ts'
 
 /**
@@ -21,6 +21,8 @@ export async function linkIncidents(
 ): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.link', id, async (before, tx) => {
     refuseUnlessOpen(ask, before)
+    // Two who link at once could otherwise make a ring of what each of them found free.
+    await holdIncidents(tx, ask.who.councilId, [id, to])
     const target = await findIncident(tx, ask.who.councilId, { id: to })
     if (!target) throw new Refusal('notFound')
     if (target.status === 'withdrawn') throw new Refusal('withdrawn')

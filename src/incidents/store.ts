@@ -144,6 +144,25 @@ export async function updateIncident(
   if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
 }
 
+/**
+ * Makes everything else that changes these incidents wait until this transaction is done, in an order that all keep to;
+ * what is read of them afterwards stays true. SQLite has one writer anyway.
+ */
+export async function holdIncidents(
+  tx: DatabaseTransaction,
+  councilId: CouncilId,
+  ids: readonly IncidentId[],
+): Promise<void> {
+  for (const id of [...new Set(ids)].toSorted()) {
+    await tx
+      .updateTable('incidents')
+      .set((eb) => ({ version: eb.ref('version') }))
+      .where('council_id', '=', councilId)
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
 /** The next running number of a council and year, taken inside the transaction that uses it: no gap and no double. */
 export async function nextRunningNumber(
   tx: DatabaseTransaction,

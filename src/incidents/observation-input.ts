@@ -37,7 +37,7 @@ function observationSchema(locale: Locale) {
     place: z.string(form.placeError).default(''),
     placeText: optionalText(120, form.placeTextError),
     date: z.string(form.dateError).regex(/^\d{4}-\d{2}-\d{2}$/, form.dateError),
-    time: z.string(form.timeError).regex(/^\d{2}:\d{2}(:\d{2})?$/, form.timeError),
+    time: z.string(form.timeError).regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, form.timeError),
     text: z
       .string(form.textError)
       .transform(tidy)

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { World } from '../../src/database/index.ts'
 import {
   createDelivery,
@@ -67,11 +67,15 @@ eachDatabase('Delivery', (engine: Engine) => {
   /** What the notices say of a subject: a summary, nothing when it is no longer needed, or a fault. */
   let truth: Map<string, string | Error | undefined>
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await engine.open()
+    council = await addCouncil(database.db)
+  })
+
+  beforeEach(async () => {
+    for (const table of ['outbox', 'living_cards'] as const) await database.db.deleteFrom(table).execute()
     clock = fixedClock()
     world = { db: database.db, clock }
-    council = await addCouncil(database.db)
     out = outside()
     attempts = []
     truth = new Map()

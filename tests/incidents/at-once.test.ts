@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals'
+import { beforeAll, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
 import type { IncidentId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
@@ -6,7 +6,7 @@ import { buildHouse, choicesOf, type House, mora, textOf, valuesOf } from '../he
 
 eachDatabase('Two at once', (engine) => {
   let house: House
-  beforeEach(async () => {
+  beforeAll(async () => {
     house = await buildHouse(await engine.open())
   })
 
@@ -27,6 +27,11 @@ eachDatabase('Two at once', (engine) => {
       .where('number', '=', number)
       .executeTakeFirst()
     return row?.id ?? ('' as IncidentId)
+  }
+
+  async function numbers(): Promise<readonly number[]> {
+    const rows = await house.world.db.selectFrom('incidents').select('number').orderBy('number').execute()
+    return rows.map(({ number }) => Number(number.slice(-4)))
   }
 
   const press = (who: keyof typeof mora, verb: string, data: Record<string, unknown>) =>
@@ -87,12 +92,10 @@ eachDatabase('Two at once', (engine) => {
   })
 
   test('who report: each has a number of its own, and none is left out', async () => {
+    const earlier = (await numbers()).length
     const ids = await Promise.all(Array.from({ length: 12 }, () => report()))
     expect(new Set(ids).size).toBe(12)
-    const rows = await house.world.db.selectFrom('incidents').select('number').orderBy('number').execute()
-    expect(rows.map(({ number }) => Number(number.slice(-4)))).toEqual(
-      Array.from({ length: 12 }, (_, at) => at + 1),
-    )
+    expect(await numbers()).toEqual(Array.from({ length: earlier + 12 }, (_, at) => at + 1))
   })
 
   test('who link two reports to each other: one link, never a ring', async () => {

@@ -1,0 +1,449 @@
+import { type Card, createRouter, type Member, type Standing } from '../../src/chat/index.ts'
+import { chosenCard, councilCard, versionsCard, whichCouncilCard } from '../../src/councils/cards.ts'
+import type { Agreement, FocusArea, ListedMember, Organisation } from '../../src/councils/council.ts'
+import { memberDoneCard, membersCard, removeMemberCard } from '../../src/councils/member-cards.ts'
+import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
+import { councilWords } from '../../src/councils/words.ts'
+import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
+import { helpWords } from '../../src/help/words.ts'
+import {
+  feedbackCard,
+  incidentCard,
+  receiptCard,
+  withdrawCard,
+  withdrawnCard,
+} from '../../src/incidents/cards.ts'
+import { assessForm, closeForm, linkForm } from '../../src/incidents/coordinator-cards.ts'
+import { reportForm } from '../../src/incidents/form-cards.ts'
+import {
+  helpAnswers,
+  type Incident,
+  outcomeKinds,
+  statuses,
+  textLimit,
+} from '../../src/incidents/incident.ts'
+import { historyCard, listCard } from '../../src/incidents/list-cards.ts'
+import { incidentWords } from '../../src/incidents/words.ts'
+import { type Instant, instant, plusMs } from '../../src/shared/clock.ts'
+import { newId } from '../../src/shared/ids.ts'
+import type { Locale } from '../../src/shared/locale.ts'
+import { type Role, roles } from '../../src/shared/person.ts'
+import type { LocalDate } from '../../src/shared/stockholm.ts'
+import { type Allowed, trickyText } from './card-lint.ts'
+import { mora } from './house.ts'
+
+export const now = instant('2026-11-20T08:00:00.000Z')
+const council = newId<Incident['councilId']>()
+
+/** How much a card has to say: as much as can be written anywhere, an ordinary amount, or nothing at all. */
+export const amounts = ['full', 'ordinary', 'none'] as const
+export type Amount = (typeof amounts)[number]
+
+/** A text of a field that holds at most `limit` characters. */
+function written(amount: Amount, limit: number): string {
+  if (amount === 'none') return ''
+  if (amount === 'ordinary') return 'Ett tjugotal bilar på Älgvägen, några kör fort.'.slice(0, limit)
+  return trickyText.repeat(Math.ceil(limit / trickyText.length)).slice(0, limit)
+}
+
+const named = { sv: 'Ordningsstörningar och otrygghet', en: 'Public disorder and unsafety' }
+
+export function incidentOf(amount: Amount, changes: Partial<Incident> = {}): Incident {
+  const full = amount !== 'none'
+  return {
+    id: newId(),
+    councilId: council,
+    number: 'H-2026-0001',
+    training: amount === 'full',
+    reporter: mora.fieldWorker,
+    organisation: { id: newId(), name: { sv: 'Socialförvaltningen', en: 'Social services' } },
+    category: { id: newId(), name: { sv: 'Hög fart eller trafikfara', en: 'Speeding or traffic danger' } },
+    place: { id: undefined, name: written(amount, 120) || 'Rosa Huset', area: undefined },
+    focusArea: full ? { id: newId(), name: named } : undefined,
+    occurredAt: instant('2025-12-30T22:30:00.000Z'),
+    text: written(amount, textLimit) || 'Bråk',
+    impact: 3,
+    certainty: 'secondhand',
+    recurring: full ? 'yes' : 'unknown',
+    policeReported: full ? 'no' : 'unknown',
+    immediateAction: written(amount, textLimit),
+    status: 'new',
+    assessmentNote: written(amount, textLimit),
+    linkedTo: full ? { id: newId(), number: 'H-2026-0002' } : undefined,
+    outcomeKind: undefined,
+    outcome: '',
+    helped: undefined,
+    reportedAt: instant('2025-12-31T08:30:00.000Z'),
+    publishedAt: undefined,
+    closedAt: undefined,
+    withdrawnAt: undefined,
+    version: 1,
+    ...changes,
+  }
+}
+
+const closedAs = (amount: Amount, changes: Partial<Incident> = {}): Incident =>
+  incidentOf(amount, {
+    status: 'closed',
+    outcomeKind: 'action',
+    outcome: written(amount, textLimit) || 'Löst',
+    closedAt: now,
+    publishedAt: now,
+    ...changes,
+  })
+
+const readers = (locale: Locale) =>
+  [true, false].flatMap((coordinates) => [true, false].map((own) => ({ locale, now, coordinates, own })))
+
+const choices = (count: number, title: string) =>
+  Array.from({ length: count }, (_, at) => ({ title: `${title} ${at}`, value: newId() }))
+
+const placeChoices = choices(40, 'Norets handelsområde, vid snabbmatsrestaurangerna')
+const categoryChoices = choices(25, 'Hög fart eller trafikfara')
+
+/** Every field of every form as it was typed, with something wrong with each of them, or nothing typed and wrong. */
+function formFrame(amount: Amount, locale: Locale) {
+  const problem = incidentWords(locale).form.placeError
+  const fields = [
+    'category',
+    'place',
+    'placeText',
+    'date',
+    'time',
+    'text',
+    'impact',
+    'certainty',
+    'recurring',
+  ]
+  const more = ['policeReported', 'immediateAction', 'focusArea', 'note', 'published', 'to', 'kind']
+  const typed = Object.fromEntries(
+    ['placeText', 'text', 'immediateAction', 'note'].map((field) => [
+      field,
+      written(amount, field === 'placeText' ? 120 : textLimit),
+    ]),
+  )
+  return {
+    locale,
+    council,
+    once: amount === 'full' ? newId<NonNullable<Parameters<typeof closeForm>[0]['once']>>() : undefined,
+    typed:
+      amount === 'none' ? {} : { ...typed, date: '2026-11-20', time: '22:30', impact: '2', kind: 'handled' },
+    problems:
+      amount === 'full' ? Object.fromEntries([...fields, ...more].map((field) => [field, problem])) : {},
+  }
+}
+
+const organisation = {
+  id: newId<Organisation['id']>(),
+  key: 'polis',
+  name: { sv: 'Polisen', en: 'The police' },
+}
+
+function memberIn(amount: Amount, may: readonly Role[] = roles): ListedMember {
+  return { memberId: newId(), title: written(amount, 60) || 'Väktare', organisation, roles: may }
+}
+
+const memberSaid = (amount: Amount) =>
+  amount === 'none' ? {} : { title: written(amount, 60), organisation: 'polis', roles: 'reporter,chair' }
+const memberBack = (amount: Amount, locale: Locale) =>
+  amount === 'full' ? { problems: councilWords(locale).problems, once: newId<never>() } : undefined
+
+function agreementOf(amount: Amount): Agreement {
+  return {
+    id: newId(),
+    key: '2023',
+    title: written(amount, 200) || 'Överenskommelse',
+    purpose: written(amount, 1000) || 'Trygghet',
+    parties: Array.from({ length: amount === 'none' ? 1 : 4 }, () => ({
+      name: written(amount, 120) || 'Mora kommun',
+      signedBy: written(amount, 120) || 'Kommunalråd',
+    })),
+    followUp: written(amount, 300) || 'Rådet',
+    registryNumber: amount === 'none' ? null : 'KS 2023/0001',
+    validFrom: '2023-01-01' as LocalDate,
+    validTo: amount === 'none' ? null : ('2026-12-31' as LocalDate),
+  }
+}
+
+function focusAreaOf(amount: Amount): FocusArea {
+  return {
+    id: newId(),
+    key: 'ORDNING',
+    name: named,
+    description: written(amount, 600) || 'Ordning',
+    categories: ['noise'],
+    areas: amount === 'full' ? ['Noret', 'Centrum'] : [],
+    agreementId: newId(),
+    validFrom: '2023-01-01' as LocalDate,
+    validTo: null,
+    position: 1,
+  }
+}
+
+function councilFacts(amount: Amount) {
+  return {
+    councilId: council,
+    name: written(amount, 120) || 'Rådet',
+    municipality: written(amount, 120) || 'Mora',
+    date: '2026-11-20' as LocalDate,
+    isToday: amount !== 'full',
+    agreement: amount === 'none' ? undefined : agreementOf(amount),
+    focusAreas: amount === 'none' ? [] : Array.from({ length: 8 }, () => focusAreaOf(amount)),
+    agreements: amount === 'none' ? [] : Array.from({ length: 15 }, () => agreementOf(amount)),
+    mayChooseCouncil: amount === 'full',
+  }
+}
+
+const member = (amount: Amount, may: readonly Role[] = roles): Member => ({
+  memberId: newId(),
+  person: mora.fieldWorker,
+  councilId: council,
+  councilName: written(amount, 120) || 'Rådet',
+  organisationId: newId(),
+  title: written(amount, 60),
+  roles: may,
+})
+
+/** What the chat answers by itself, to somebody who stands so and writes a line. */
+async function chatCard(standing: Standing, text: string, locale: Locale): Promise<Card> {
+  const route = createRouter({
+    sayables: [
+      {
+        commands: (['incidents.form', 'help.show'] as const).map((id, at) => ({
+          id,
+          name: ['rapportera', 'hjälp'][at] ?? '',
+          aliases: [['report', 'help'][at] ?? ''],
+          roles,
+          help: () => ({
+            write: (locale === 'en' ? ['report', 'help'] : ['rapportera', 'hjälp'])[at] ?? '',
+            gives: '',
+          }),
+          run: async () => {
+            throw new Error('not asked for')
+          },
+        })),
+        presses: [],
+      },
+    ],
+    findStanding: async () => standing,
+    onFault: () => undefined,
+  })
+  const where = { conversationId: 'chatt', kind: 'personal' } as const
+  const said = { kind: 'words', text } as const
+  const reply = await route({ who: mora.fieldWorker, where, locale, onceId: newId(), said })
+  if (reply.kind !== 'card') throw new Error(reply.text)
+  return reply.card
+}
+
+export interface Kind extends Allowed {
+  readonly cards: (locale: Locale, amount: Amount) => readonly Card[] | Promise<readonly Card[]>
+}
+
+/** Every kind of card there is, by the function that makes it. One that is missing here fails the first test. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  incidentCard: {
+    cards: (locale, amount) =>
+      readers(locale).flatMap((reader) => [
+        ...statuses.map((status) => {
+          const incident = incidentOf(amount, { status, publishedAt: amount === 'full' ? now : undefined })
+          return incidentCard(incident, { atSamePlace: 0, observations: 0 }, reader)
+        }),
+        ...outcomeKinds.map((outcomeKind) =>
+          incidentCard(
+            closedAs(amount, { outcomeKind, ...(amount === 'full' ? { helped: 'partly' } : {}) }),
+            { atSamePlace: 3, observations: 1 },
+            reader,
+          ),
+        ),
+      ]),
+  },
+  receiptCard: {
+    cards: (locale, amount) =>
+      readers(locale).flatMap((reader) => [
+        receiptCard(incidentOf(amount), reader, true),
+        receiptCard(incidentOf(amount), reader, false),
+      ]),
+  },
+  withdrawCard: {
+    cards: (locale, amount) => readers(locale).map((reader) => withdrawCard(incidentOf(amount), reader)),
+  },
+  withdrawnCard: {
+    cards: (locale, amount) => readers(locale).map((reader) => withdrawnCard(incidentOf(amount), reader)),
+  },
+  feedbackCard: {
+    cards: (locale, amount) =>
+      [undefined, ...helpAnswers].flatMap((helped) =>
+        outcomeKinds.map((outcomeKind) =>
+          feedbackCard(closedAs(amount, { helped, outcomeKind }), {
+            locale,
+            now,
+            coordinates: false,
+            own: true,
+          }),
+        ),
+      ),
+  },
+  reportForm: {
+    cards: (locale, amount) =>
+      [undefined, { id: newId<Incident['id']>(), number: 'H-2026-0001' }].map((amends) =>
+        reportForm({
+          ...formFrame(amount, locale),
+          categories: categoryChoices,
+          places: amount === 'none' ? [] : placeChoices,
+          amends,
+        }),
+      ),
+  },
+  assessForm: {
+    cards: (locale, amount) => [
+      assessForm({
+        ...formFrame(amount, locale),
+        incident: incidentOf(amount, { focusArea: undefined }),
+        focusAreas: amount === 'none' ? [] : choices(30, named[locale]),
+      }),
+    ],
+  },
+  linkForm: {
+    cards: (locale, amount) => [
+      linkForm({
+        ...formFrame(amount, locale),
+        incident: incidentOf(amount),
+        targets: amount === 'none' ? [] : choices(25, written(amount, 200)),
+      }),
+    ],
+  },
+  closeForm: {
+    cards: (locale, amount) => [closeForm({ ...formFrame(amount, locale), incident: incidentOf(amount) })],
+  },
+  // Paging has no main act: older, newest, filter and all stand side by side; and what is searched for travels along.
+  listCard: {
+    buttons: 4,
+    writtenPointers: ['text'],
+    cards: (locale, amount) => {
+      const incidents = statuses.map((status) => incidentOf(amount, { status }))
+      const text = written(amount, 100)
+      return [undefined, text || undefined].map((said) =>
+        listCard(amount === 'none' ? [] : [...incidents, closedAs(amount)], {
+          locale,
+          council,
+          now,
+          filter: text ? { text, place: placeChoices[3]?.value ?? '' } : {},
+          said,
+          choices: { places: placeChoices, categories: categoryChoices, areas: choices(20, named[locale]) },
+          older: amount === 'full' ? `2026-11-19T21:30:00.000Z|${newId()}` : undefined,
+          isFirstPage: amount !== 'full',
+        }),
+      )
+    },
+  },
+  historyCard: {
+    cards: (locale, amount) => {
+      const long = written(amount, textLimit)
+      const change = (field: string, from: string | null, to: string | null) => ({ field, from, to })
+      const entry = (at: Instant) => ({
+        at,
+        who: written(amount, 60),
+        changes: [
+          change('text', long, long),
+          change('immediateAction', long, null),
+          change('place', long.slice(0, 120), long.slice(0, 120)),
+          change('outcome', null, long),
+          change('status', 'new', 'assessed'),
+          change('impact', '1', '3'),
+          change('published', 'no', 'yes'),
+          change('occurredAt', now, plusMs(now, -1)),
+        ],
+      })
+      const entries = Array.from({ length: amount === 'none' ? 0 : 40 }, (_, at) => entry(plusMs(now, -at)))
+      return [historyCard(incidentOf(amount), entries, now, locale)]
+    },
+  },
+  // The four ways on from a council are ways to look, not acts.
+  councilCard: { buttons: 4, cards: (locale, amount) => [councilCard(councilFacts(amount), locale)] },
+  versionsCard: { cards: (locale, amount) => [versionsCard(councilFacts(amount), locale)] },
+  whichCouncilCard: {
+    cards: (locale, amount) => [
+      whichCouncilCard([{ id: council, name: written(amount, 120) || 'Rådet' }], locale),
+    ],
+  },
+  chosenCard: {
+    cards: (locale, amount) => [chosenCard({ id: council, name: written(amount, 120) || 'Rådet' }, locale)],
+  },
+  membersCard: {
+    cards: (locale, amount) =>
+      (['change', 'read', 'coordinators'] as const).flatMap((view) =>
+        [1, 2, 9].map((page) => {
+          const members = Array.from({ length: amount === 'none' ? 0 : 35 }, () => memberIn(amount))
+          const list = { councilId: council, councilName: written(amount, 120) || 'Rådet', view, members }
+          return membersCard(list, page, locale)
+        }),
+      ),
+  },
+  removeMemberCard: {
+    cards: (locale, amount) => [
+      removeMemberCard(
+        { councilId: council, member: memberIn(amount), shownName: written(amount, 60) || undefined },
+        locale,
+      ),
+    ],
+  },
+  memberDoneCard: {
+    cards: (locale, amount) =>
+      (['added', 'changed', 'removed'] as const).map((what) =>
+        memberDoneCard(
+          { councilId: council, what, member: what === 'removed' ? undefined : memberIn(amount) },
+          locale,
+        ),
+      ),
+  },
+  addMemberCard: {
+    cards: (locale, amount) => {
+      const writers = Array.from({ length: amount === 'none' ? 0 : 40 }, () => ({
+        person: mora.outsider,
+        shownName: written(amount, 200) || null,
+        seenAt: now,
+      }))
+      const offer = { councilId: council, writers, organisations: [organisation], now }
+      return [addMemberCard(offer, memberSaid(amount), memberBack(amount, locale), locale)]
+    },
+  },
+  changeMemberCard: {
+    cards: (locale, amount) => {
+      const shownName = written(amount, 60) || undefined
+      const offer = { councilId: council, member: memberIn(amount), shownName, organisations: [organisation] }
+      return [changeMemberCard(offer, memberSaid(amount), memberBack(amount, locale), locale)]
+    },
+  },
+  helpCard: {
+    cards: (locale, amount) => {
+      const { list, report } = incidentWords(locale).help
+      const { helpCouncil, helpMembers } = councilWords(locale)
+      const helps = [report, list, helpCouncil, helpMembers, helpWords(locale).help]
+      return [
+        helpCard(member(amount), amount === 'none' ? [] : helps, amount !== 'none', locale),
+        helpCard(member(amount, ['reporter']), helps, true, locale),
+      ]
+    },
+  },
+  welcomeCard: { cards: (locale) => [welcomeCard(locale)] },
+  channelWelcomeCard: {
+    cards: (locale, amount) => [channelWelcomeCard(written(amount, 120) || undefined, locale)],
+  },
+  // What the chat itself answers. Only here does a button carry a whole line: to report it, or to say it rightly.
+  'the chat: you are in no council': {
+    cards: async (locale, amount) => [await chatCard({ kind: 'outsider' }, written(amount, 500), locale)],
+  },
+  'the chat: which council': {
+    cards: async (locale, amount) => {
+      const councils = [{ id: council, name: written(amount, 120) || 'Rådet' }]
+      return [await chatCard({ kind: 'undecided', councils }, 'hej', locale)]
+    },
+  },
+  'the chat: not understood': {
+    writtenPointers: ['text', 'line'],
+    cards: async (locale, amount) => [
+      await chatCard({ kind: 'member', member: member(amount) }, written(amount, 5_000), locale),
+      await chatCard({ kind: 'member', member: member(amount) }, `raportera ${written(amount, 900)}`, locale),
+    ],
+  },
+}

@@ -34,13 +34,18 @@ export async function keptOf(db: Database, council?: CouncilId): Promise<string>
 }
 
 /**
- * What a press or a line leaves behind, in few and small queries: the incidents, members and choices as they stand, and
- * how much there is in the books.
+ * What a press or a line leaves behind, in few and small queries: how the incidents and members stand, who chose which
+ * council, and how much there is in the books.
  */
 export async function tracesIn(db: Database): Promise<string> {
   const [incidents, members, choices, books] = await Promise.all([
-    db.selectFrom('incidents').select(['id', 'version', 'status', 'text']).orderBy('id').execute(),
-    db.selectFrom('members').select(['id', 'title', 'roles', 'removed_at']).orderBy('id').execute(),
+    db
+      .selectFrom('incidents')
+      .select((eb) => ['status', eb.fn.countAll().as('count'), eb.fn.sum('version').as('versions')])
+      .groupBy('status')
+      .orderBy('status')
+      .execute(),
+    db.selectFrom('members').select(['title', 'roles', 'removed_at']).orderBy('id').execute(),
     db.selectFrom('council_choices').selectAll().orderBy('who').orderBy('conversation_id').execute(),
     db
       .selectNoFrom((eb) =>

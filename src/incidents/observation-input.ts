@@ -60,7 +60,7 @@ export type ReadObservation =
   | { readonly observation: Observation; readonly problems?: undefined }
   | { readonly observation?: undefined; readonly problems: Problems }
 
-/** Reads a filled-in form. `earlier` is the incident that is being changed: what it had may stay, though retired since. */
+/** Reads a filled-in form. `earlier` is the incident that is being changed: its place may stay, though retired since. */
 export async function readObservation(
   world: World,
   ask: Ask,

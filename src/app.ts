@@ -100,9 +100,9 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     url: teams.url,
     deliver,
     stop: async () => {
-      await heartbeat.stop()
+      // A beat ends when delivery does, so delivery is told first.
+      await Promise.all([delivery?.stop(), heartbeat.stop()])
       await teams.stop()
-      await delivery?.stop()
       await opened.close()
     },
   }

@@ -41,7 +41,11 @@ export function transact<Result>(db: Database, work: Work<Result>): Promise<Resu
 }
 
 async function workOff(db: Database, queue: Job[]): Promise<void> {
-  while (queue.length > 0) await commitTogether(db, queue.splice(0, mostTogether))
+  while (queue.length > 0) {
+    // SQLite answers at once, so without a pause one request would run to its end before the next is even read.
+    await new Promise((allHeard) => setImmediate(allHeard))
+    await commitTogether(db, queue.splice(0, mostTogether))
+  }
   queues.delete(db)
 }
 

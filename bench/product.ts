@@ -7,6 +7,8 @@ import type { Outside } from './run.ts'
 
 const { outside, databaseUrl } = orders<{ outside: Outside; databaseUrl: string }>()
 process.env.TZ = 'UTC'
+// As main.ts does: what libraries write to the console is not for who reads the table.
+Object.assign(globalThis.console, { log: () => undefined, info: () => undefined, warn: () => undefined })
 const app = await startApp(
   {
     port: 0,

@@ -164,7 +164,7 @@ eachDatabase('A process that is killed while it saves', (engine) => {
       await lookAndRetry(ground, answered, [earlier, last])
     })
     expect(reported).toBe(2 * kills)
-  }, 90_000)
+  }, 240_000)
 
   test('leaves no half incident and loses no answered one, at whatever moment it happens', async () => {
     const moments = Array.from({ length: killsByChance[engine.name] }, (_, kill) => kill * 2.3)
@@ -176,5 +176,5 @@ eachDatabase('A process that is killed while it saves', (engine) => {
       const next = onceIds[run.answered.size]
       await lookAndRetry(ground, answered, next ? [next] : [])
     })
-  }, 90_000)
+  }, 240_000)
 })

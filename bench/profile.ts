@@ -16,7 +16,10 @@ interface Profile {
 
 /** Whose time it is, by the file that is running; the first that fits. */
 const owners: readonly [owner: string, path: RegExp][] = [
-  ['SQLite: statements, and the disk at each commit', /node_modules\/(better-sqlite3|kysely\/dist\/dialect\/sqlite)\//],
+  [
+    'SQLite: statements, and the disk at each commit',
+    /node_modules\/(better-sqlite3|kysely\/dist\/dialect\/sqlite)\//,
+  ],
   ['building the statements (kysely)', /node_modules\/kysely\//],
   [
     'the token, its key and its claims',

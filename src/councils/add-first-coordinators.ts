@@ -3,8 +3,9 @@ import type { OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import type { Council } from './council.ts'
+import { organisationsOf } from './list-store.ts'
 import { coordinatorsOf, seatPerson } from './member-store.ts'
-import { acceptTenant, allCouncils, organisationsOf } from './store.ts'
+import { acceptTenant, allCouncils } from './store.ts'
 
 /** Who is named in the books for what the operator's settings brought. */
 const operator: Person = { tenantId: 'operator', aadObjectId: 'operator' }

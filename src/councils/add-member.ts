@@ -4,8 +4,9 @@ import { Refusal } from '../shared/errors.ts'
 import type { MemberId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import type { ListedMember } from './council.ts'
+import { organisationsOf } from './list-store.ts'
 import { holdMembers, listedMember, memberOf, type SeatFacts, seatPerson } from './member-store.ts'
-import { acceptsTenantOf, organisationsOf } from './store.ts'
+import { acceptsTenantOf } from './store.ts'
 
 /**
  * A coordinator lets a person into the council, or in again. Throws a Refusal: `notAllowed` when the one who asks does

@@ -14,16 +14,6 @@ export {
 export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-file.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
+export { categoriesOf, categoryOf, organisationOf, organisationsOf, placeOf, placesOf } from './list-store.ts'
 export { coordinatorsOf, memberOf } from './member-store.ts'
-export {
-  acceptedTenants,
-  allFocusAreas,
-  categoriesOf,
-  categoryOf,
-  channelOf,
-  focusAreasOn,
-  organisationOf,
-  organisationsOf,
-  placeOf,
-  placesOf,
-} from './store.ts'
+export { acceptedTenants, allFocusAreas, channelOf, focusAreasOn } from './store.ts'

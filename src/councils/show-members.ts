@@ -4,8 +4,9 @@ import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MemberId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
 import type { ListedMember, Organisation } from './council.ts'
+import { organisationsOf } from './list-store.ts'
 import { listedMember, listedMembers } from './member-store.ts'
-import { acceptsTenantOf, organisationsOf } from './store.ts'
+import { acceptsTenantOf } from './store.ts'
 import { shownNameOf, type Writer, writersOutside, writersWithId } from './writer-store.ts'
 
 /** How many of those who have written are offered: the newest, for a card has room for no more. */

@@ -1,19 +1,9 @@
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import type { CategoryId, CouncilId, OrganisationId, PlaceId } from '../shared/ids.ts'
+import type { CouncilId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
-import { swedishOrder } from '../shared/text.ts'
-import {
-  type Agreement,
-  type Category,
-  type Council,
-  type FocusArea,
-  inForce,
-  type Organisation,
-  otherCategory,
-  type Place,
-} from './council.ts'
+import { type Agreement, type Council, type FocusArea, inForce } from './council.ts'
 
 /** The council by its id. */
 export async function councilOf(db: Database, councilId: CouncilId): Promise<Council | undefined> {
@@ -36,78 +26,6 @@ export async function councilWithKey(db: Database, key: string): Promise<Council
 /** Every council there is. */
 export async function allCouncils(db: Database): Promise<readonly Council[]> {
   return db.selectFrom('councils').select(['id', 'key', 'name', 'municipality']).orderBy('key').execute()
-}
-
-function placesToday(db: Database, councilId: CouncilId) {
-  return db
-    .selectFrom('places')
-    .select(['id', 'key', 'name', 'area', 'synonyms'])
-    .where('council_id', '=', councilId)
-    .where('retired_at', 'is', null)
-}
-
-/** The places that can be chosen today, in Swedish order. */
-export async function placesOf(db: Database, councilId: CouncilId): Promise<readonly Place[]> {
-  const rows = await placesToday(db, councilId).execute()
-  return rows.map(placeFrom).toSorted((one, other) => swedishOrder(one.name, other.name))
-}
-
-/** One of the places that can be chosen today, by what a form says; undefined when it is none of them. */
-export async function placeOf(db: Database, councilId: CouncilId, id: string): Promise<Place | undefined> {
-  const row = await placesToday(db, councilId)
-    .where('id', '=', id as PlaceId)
-    .executeTakeFirst()
-  return row && placeFrom(row)
-}
-
-function categoriesToday(db: Database, councilId: CouncilId) {
-  return db
-    .selectFrom('categories')
-    .select(['id', 'key', 'name_sv', 'name_en', 'synonyms'])
-    .where('council_id', '=', councilId)
-    .where('retired_at', 'is', null)
-}
-
-/** The categories that can be chosen today, in the council's order, "Annat" last. */
-export async function categoriesOf(db: Database, councilId: CouncilId): Promise<readonly Category[]> {
-  const rows = await categoriesToday(db, councilId).orderBy('position').orderBy('key').execute()
-  const isLast = (category: Category) => Number(category.key === otherCategory)
-  return rows.map(categoryFrom).toSorted((one, other) => isLast(one) - isLast(other))
-}
-
-/** One of the categories that can be chosen today, by what a form says; undefined when it is none of them. */
-export async function categoryOf(
-  db: Database,
-  councilId: CouncilId,
-  id: string,
-): Promise<Category | undefined> {
-  const row = await categoriesToday(db, councilId)
-    .where('id', '=', id as CategoryId)
-    .executeTakeFirst()
-  return row && categoryFrom(row)
-}
-
-function organisationsIn(db: Database, councilId: CouncilId) {
-  return db
-    .selectFrom('organisations')
-    .select(['id', 'key', 'name_sv', 'name_en'])
-    .where('council_id', '=', councilId)
-}
-
-/** The organisations that report to and sit in the council, in Swedish order. */
-export async function organisationsOf(db: Database, councilId: CouncilId): Promise<readonly Organisation[]> {
-  const rows = await organisationsIn(db, councilId).execute()
-  return rows.map(organisationFrom).toSorted((one, other) => swedishOrder(one.name.sv, other.name.sv))
-}
-
-/** One organisation of the council; undefined when it has none such. */
-export async function organisationOf(
-  db: Database,
-  councilId: CouncilId,
-  id: OrganisationId,
-): Promise<Organisation | undefined> {
-  const row = await organisationsIn(db, councilId).where('id', '=', id).executeTakeFirst()
-  return row && organisationFrom(row)
 }
 
 /** Every version of the agreement, the newest first. */
@@ -245,29 +163,6 @@ export async function acceptsTenantOf(db: Database, councilId: CouncilId, person
     .where('tenant_id', '=', person.tenantId.toLowerCase())
     .executeTakeFirst()
   return row !== undefined
-}
-
-type PlaceRow = Pick<Tables['places'], 'id' | 'key' | 'name' | 'area' | 'synonyms'>
-type NamedRow<Table extends 'categories' | 'organisations'> = Pick<
-  Tables[Table],
-  'id' | 'key' | 'name_sv' | 'name_en'
->
-
-function placeFrom(row: PlaceRow): Place {
-  return { ...row, synonyms: list(row.synonyms) }
-}
-
-function categoryFrom(row: NamedRow<'categories'> & { readonly synonyms: string }): Category {
-  return {
-    id: row.id,
-    key: row.key,
-    name: { sv: row.name_sv, en: row.name_en },
-    synonyms: list(row.synonyms),
-  }
-}
-
-function organisationFrom(row: NamedRow<'organisations'>): Organisation {
-  return { id: row.id, key: row.key, name: { sv: row.name_sv, en: row.name_en } }
 }
 
 function agreementFrom(row: Tables['agreements']): Agreement {

@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from '@jest/globals'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const codeOf = (path: string) =>
+  readFileSync(join(root, path), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+
+/** What people write freely, by table: each of these columns takes only what has passed the privacy check. */
+const written = ['place_text', 'text', 'immediate_action', 'assessment_note', 'outcome']
+
+/**
+ * Text columns of the tables that hold what people report and do, and what stands in them instead of free text. A new
+ * one belongs here, or must be typed Checked.
+ */
+const notWritten: Readonly<Record<string, readonly string[]>> = {
+  incidents: [
+    ...['number', 'reporter_tenant', 'reporter_aad', 'certainty', 'recurring', 'police_reported', 'status'],
+    ...['outcome_kind', 'helped'],
+  ],
+  zero_reports: ['id', 'reporter_tenant', 'reporter_aad', 'week'],
+}
+
+/** The columns of a table and their types, as its source has them. */
+function columnsOf(table: string): readonly (readonly [name: string, type: string])[] {
+  const body = new RegExp(`^  ${table}: \\{\\n([\\s\\S]*?)^  \\}`, 'm').exec(
+    codeOf('src/database/tables.ts'),
+  )?.[1]
+  if (!body) throw new Error(`no table ${table}`)
+  return [...body.matchAll(/^ {4}(\w+): (.+)$/gm)].map(([, name = '', type = '']) => [name, type] as const)
+}
+
+describe('Only what has passed the privacy check is stored', () => {
+  test('for a text becomes Checked nowhere but in the check itself', () => {
+    const casting = globSync('src/**/*.ts', { cwd: root }).filter((path) =>
+      /\bas (unknown as )?Checked\b|<Checked>\s*['"`\w(]|as Record<\w+, Checked>/.test(codeOf(path)),
+    )
+    const elsewhere = casting.filter(
+      (path) => !path.startsWith('src/privacy/') && path !== 'src/shared/checked.ts',
+    )
+    expect(elsewhere).toEqual([])
+    expect(casting).toContain('src/shared/checked.ts')
+  })
+
+  test('and every column that people write freely takes nothing else', () => {
+    const checkedColumns = columnsOf('incidents').filter(([, type]) => /^Checked\b/.test(type))
+    expect(checkedColumns.map(([name]) => name).toSorted()).toEqual(written.toSorted())
+  })
+
+  test.each(Object.keys(notWritten))('and %s has no other text that somebody could write', (table) => {
+    const plain = columnsOf(table).filter(([, type]) => /^string\b/.test(type))
+    expect(plain.map(([name]) => name).toSorted()).toEqual([...(notWritten[table] ?? [])].toSorted())
+  })
+})

@@ -1,0 +1,6 @@
+export { type FilterReading, readFilter } from './filter.ts'
+export { type LineReading, readLine } from './line.ts'
+export { type Moment, type Precision, readMoment } from './moment.ts'
+export { type Period, readPeriod } from './period.ts'
+export { stem } from './stem.ts'
+export { compileVocabulary, type Kind, type Vocabulary, type VocabularyEntry } from './vocabulary.ts'

@@ -1,0 +1,5 @@
+export { bringUpToDate } from './catch-up.ts'
+export { type Entry, facetTerm, type Shelf, shelves, type Term, wordTerm } from './entry.ts'
+export { bestOf, type Hit, newestOf, type Place, type Question, type SearchStart } from './find.ts'
+export { keepEntry } from './store.ts'
+export { stemsOf, type Token, tokensIn } from './tokens.ts'

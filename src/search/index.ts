@@ -1,0 +1,2 @@
+export { searchSayable } from './commands.ts'
+export type { Found, Searchable } from './searchable.ts'

@@ -32,7 +32,12 @@ export interface OutsiderAsk {
 
 /** How a person stands: in one council, in several without having said which, or in none. */
 export type Standing =
-  | { readonly kind: 'member'; readonly member: Member }
+  | {
+      readonly kind: 'member'
+      readonly member: Member
+      /** Whether the person has seats in other councils too: then every card says which one it is about. */
+      readonly several: boolean
+    }
   | { readonly kind: 'undecided'; readonly councils: readonly { id: CouncilId; name: string }[] }
   | { readonly kind: 'outsider' }
 

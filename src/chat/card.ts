@@ -169,6 +169,20 @@ export function heading(text: string): TextBlock {
   return { type: 'TextBlock', text, wrap: true, style: 'heading', size: 'Large', weight: 'Bolder' }
 }
 
+/** The card under a quiet line that says which council it is about, for those who sit in several. */
+export function withLetterhead(card: Card, councilName: string): Card {
+  const text = asWritten(councilName)
+  const line: TextBlock = {
+    type: 'TextBlock',
+    text,
+    wrap: true,
+    size: 'Small',
+    isSubtle: true,
+    spacing: 'None',
+  }
+  return { ...card, body: [line, ...card.body] }
+}
+
 /** The line under the heading: the facts that place the thing. */
 export function placing(text: string): TextBlock {
   return { type: 'TextBlock', text, wrap: true, isSubtle: true, spacing: 'None' }

@@ -38,6 +38,11 @@ export interface PressHandler {
   readonly roles: readonly Role[]
   /** Answers, from untrusted data; `once` is the id that makes the act happen once. */
   readonly run: (ask: Ask, data: Readonly<Record<string, unknown>>) => Promise<Reply>
+  /**
+   * How somebody is answered who is not in the council that the card points at, or in none; without it they are refused.
+   * The data is as untrusted as ever, and what it points at is no council of theirs.
+   */
+  readonly runForOutsider?: (ask: OutsiderAsk, data: Readonly<Record<string, unknown>>) => Promise<Reply>
 }
 
 /**
@@ -54,11 +59,36 @@ export function press<Input>(declared: {
   return {
     verb: declared.verb,
     roles: declared.roles,
-    run: async (ask, data) => {
-      const parsed = declared.input(ask.locale).safeParse(data)
-      if (parsed.success) return declared.run(ask, parsed.data)
-      return declared.again(ask, typedTexts(data), problemsOf(parsed.error))
-    },
+    run: answered(declared),
+  }
+}
+
+/** A press with its form that an outsider may make; a member is answered by `runForMember`. */
+export function pressForOutsider<Input>(declared: {
+  verb: string
+  roles: readonly Role[]
+  input: (locale: Locale) => z.ZodType<Input>
+  run: (ask: OutsiderAsk, input: Input) => Promise<Reply>
+  again: (ask: OutsiderAsk, typed: Readonly<Record<string, string>>, problems: Problems) => Promise<Reply>
+  runForMember: (ask: Ask) => Promise<Reply>
+}): PressHandler {
+  return {
+    verb: declared.verb,
+    roles: declared.roles,
+    run: (ask) => declared.runForMember(ask),
+    runForOutsider: answered(declared),
+  }
+}
+
+function answered<Who extends Ask | OutsiderAsk, Input>(declared: {
+  input: (locale: Locale) => z.ZodType<Input>
+  run: (ask: Who, input: Input) => Promise<Reply>
+  again: (ask: Who, typed: Readonly<Record<string, string>>, problems: Problems) => Promise<Reply>
+}) {
+  return async (ask: Who, data: Readonly<Record<string, unknown>>): Promise<Reply> => {
+    const parsed = declared.input(ask.locale).safeParse(data)
+    if (parsed.success) return declared.run(ask, parsed.data)
+    return declared.again(ask, typedTexts(data), problemsOf(parsed.error))
   }
 }
 

@@ -7,16 +7,27 @@ export {
   type Standing,
 } from './caller.ts'
 export * from './card.ts'
-export { type Command, type Help, type PressHandler, type Problems, press, type Sayable } from './command.ts'
+export {
+  type Command,
+  type Help,
+  type PressHandler,
+  type Problems,
+  press,
+  pressForOutsider,
+  type Sayable,
+} from './command.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
+export { interlude } from './interlude.ts'
 export { answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
 export {
   chooseCouncilVerb,
   createRouter,
   helpVerb,
+  joinVerb,
   onceIdOf,
   type Route,
   reportVerb,
   sayAgainVerb,
+  switchCouncilVerb,
 } from './router.ts'
 export { chatWords } from './words.ts'

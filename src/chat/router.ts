@@ -3,9 +3,9 @@ import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { fold, tidy } from '../shared/text.ts'
-import type { Ask, FindStanding, OutsiderAsk } from './caller.ts'
+import type { Ask, FindStanding, OutsiderAsk, Standing } from './caller.ts'
 import { hasRole } from './caller.ts'
-import { button, card, footnote, heading, paragraph } from './card.ts'
+import { button, card, footnote, heading, paragraph, withLetterhead } from './card.ts'
 import type { Command, PressHandler, Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
 import { answerWith, type Reply, say } from './reply.ts'
@@ -16,6 +16,11 @@ export const reportVerb = 'incidents.form'
 export const helpVerb = 'help.show'
 export const sayAgainVerb = 'help.say'
 export const chooseCouncilVerb = 'councils.choose'
+export const switchCouncilVerb = 'councils.which'
+export const joinVerb = 'councils.joinForm'
+
+/** How long a line may be to be carried by a button; a longer one would lose its end. */
+const lineLength = 500
 
 export interface RouterOptions {
   readonly sayables: readonly Sayable[]
@@ -43,7 +48,7 @@ export function createRouter(options: RouterOptions): Route {
       const line = lineOf(said)
       return line !== undefined
         ? await answerWords(intent, line, book, options)
-        : await answerPress(intent, said as Press, presses, options)
+        : await answerPress(intent, said as Press, presses, book, options)
     } catch (problem) {
       const words = chatWords(intent.locale)
       if (problem instanceof Refusal) return say(words.refusals[problem.reason])
@@ -94,19 +99,36 @@ async function answerWords(
   const standing = await options.findStanding(intent.who, intent.where, councilOf(intent.said))
   const found = findCommand(text, names)
   if (standing.kind === 'outsider') {
-    const ask: OutsiderAsk = {
-      person: intent.who,
-      where: intent.where,
-      locale: intent.locale,
-      onceId: intent.onceId,
-    }
-    return found?.command.runForOutsider?.(ask, found.rest) ?? outsiderReply(intent.locale)
+    const reply = found?.command.runForOutsider?.(outsiderAsk(intent), found.rest)
+    return reply ?? outsiderReply(intent.locale)
   }
-  if (standing.kind === 'undecided') return whichCouncil(intent.locale, standing.councils)
-  const ask: Ask = { who: standing.member, where: intent.where, locale: intent.locale, onceId: intent.onceId }
+  if (standing.kind === 'undecided') {
+    const switching = found?.command.id === switchCouncilVerb
+    return whichCouncil(intent.locale, standing.councils, switching ? undefined : text)
+  }
+  return saidFor(standing, await answerMember(askOf(intent, standing), text, names))
+}
+
+/** What a member wrote, answered in the council they speak in now. */
+async function answerMember(ask: Ask, text: string, names: readonly Name[]): Promise<Reply> {
+  const found = findCommand(text, names)
   if (!found) return notUnderstood(ask, text, names)
   if (!hasRole(ask.who, found.command.roles)) return notYourRole(ask.locale, found.command.roles)
   return found.command.run(ask, found.rest)
+}
+
+function askOf(intent: Intent, standing: Standing & { kind: 'member' }): Ask {
+  return { who: standing.member, where: intent.where, locale: intent.locale, onceId: intent.onceId }
+}
+
+function outsiderAsk({ who, where, locale, onceId }: Intent): OutsiderAsk {
+  return { person: who, where, locale, onceId }
+}
+
+/** Who sits in several councils reads on every card we answer with which one it is about. */
+function saidFor({ member, several }: Standing & { kind: 'member' }, reply: Reply): Reply {
+  if (!several || reply.kind !== 'card') return reply
+  return { ...reply, card: withLetterhead(reply.card, member.councilName) }
 }
 
 /** The council that a pressed card says it belongs to; a line that was written names none. */
@@ -138,6 +160,7 @@ async function answerPress(
   intent: Intent,
   said: Press,
   presses: ReadonlyMap<string, PressHandler>,
+  names: readonly Name[],
   options: RouterOptions,
 ): Promise<Reply> {
   const { locale } = intent
@@ -145,12 +168,27 @@ async function answerPress(
   if (!handler) return say(chatWords(locale).unknownPress)
   const councilId = councilOf(said)
   const standing = await options.findStanding(intent.who, intent.where, councilId)
-  if (standing.kind === 'undecided') return whichCouncil(locale, standing.councils)
-  if (standing.kind === 'outsider')
+  if (standing.kind === 'undecided') return whichCouncil(locale, standing.councils, lineFor(said.verb, names))
+  if (standing.kind === 'outsider') {
+    if (handler.runForOutsider) return handler.runForOutsider(outsiderAsk(intent), said.data)
     return councilId ? say(chatWords(locale).refusals.notAllowed) : outsiderReply(locale)
+  }
   if (!hasRole(standing.member, handler.roles)) return notYourRole(locale, handler.roles)
-  const ask: Ask = { who: standing.member, where: intent.where, locale, onceId: intent.onceId }
-  return handler.run(ask, said.data)
+  const ask = askOf(intent, standing)
+  const reply = await handler.run(ask, said.data)
+  // The line that was written before the council was chosen has waited in the card.
+  const waiting = said.verb === chooseCouncilVerb ? said.data.line : undefined
+  const line = typeof waiting === 'string' ? tidy(waiting.slice(0, lineLength)) : ''
+  if (line === '') return saidFor(standing, reply)
+  const answer = await answerMember(ask, line, names)
+  const settled = reply.kind === 'card' && reply.stays && answer.kind === 'card'
+  return saidFor(standing, settled ? { ...answer, stays: true } : answer)
+}
+
+/** What one would write to get what a button gives, for the buttons that do what a command does. */
+function lineFor(verb: string, names: readonly Name[]): string | undefined {
+  if (verb === switchCouncilVerb) return undefined
+  return names.find(({ command }) => command.id === verb)?.command.name
 }
 
 function notYourRole(locale: Locale, allowed: Command['roles']): Reply {
@@ -164,24 +202,37 @@ function notYourRole(locale: Locale, allowed: Command['roles']): Reply {
 function outsiderReply(locale: Locale): Reply {
   const words = chatWords(locale)
   return answerWith(
-    card(locale, words.outsider, [
-      heading(words.outsiderTitle),
-      paragraph(words.outsider),
-      footnote(words.emergency),
-    ]),
+    card(
+      locale,
+      words.outsider,
+      [heading(words.outsiderTitle), paragraph(words.outsider), footnote(words.emergency)],
+      [button({ title: words.askToJoin, verb: joinVerb, style: 'positive' })],
+    ),
     words.outsiderTitle,
   )
 }
 
-function whichCouncil(locale: Locale, councils: readonly { id: CouncilId; name: string }[]): Reply {
+/** Asks which council is meant; what was written is kept in the buttons and answered once one is chosen. */
+function whichCouncil(
+  locale: Locale,
+  councils: readonly { id: CouncilId; name: string }[],
+  line: string | undefined,
+): Reply {
   const words = chatWords(locale)
+  const pointers = line && line.length <= lineLength ? { line } : undefined
   const buttons = councils.map((council) =>
-    button({ title: council.name, verb: chooseCouncilVerb, council: council.id }),
+    button({
+      title: council.name,
+      verb: chooseCouncilVerb,
+      council: council.id,
+      ...(pointers ? { pointers } : {}),
+    }),
   )
+  const then = pointers ? words.thenAnswer : words.thenWrite
   return answerWith(
     card(locale, words.whichCouncil, [
       heading(words.whichCouncilTitle),
-      paragraph(words.whichCouncil),
+      paragraph(`${words.whichCouncil} ${then}`),
       { type: 'ActionSet', actions: buttons },
     ]),
     words.whichCouncilTitle,
@@ -202,7 +253,12 @@ function notUnderstood(ask: Ask, text: string, names: readonly Name[]): Reply {
   const actions = [
     near ? suggestion(near.name, near.line, council) : undefined,
     mayReport
-      ? button({ title: words.reportIt, verb: reportVerb, council, pointers: { text: text.slice(0, 500) } })
+      ? button({
+          title: words.reportIt,
+          verb: reportVerb,
+          council,
+          pointers: { text: text.slice(0, lineLength) },
+        })
       : undefined,
     button({ title: words.showHelp, verb: helpVerb, council }),
   ]
@@ -231,7 +287,7 @@ function nearest(text: string, names: readonly Name[], ask: Ask): { name: string
   if (!best) return undefined
   const rest = afterWords(text, best.name.words.split(' ').length)
   const name = best.name.command.help(ask.locale).write
-  return { name, line: `${name} ${rest}`.trim().slice(0, 500) }
+  return { name, line: `${name} ${rest}`.trim().slice(0, lineLength) }
 }
 
 /** The id that a press carries in its card, when it has the form of one. */

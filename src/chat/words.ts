@@ -15,6 +15,7 @@ const sv = {
     notAllowed: 'Det får du tyvärr inte göra här. Fråga en samordnare i rådet.',
     withdrawn: 'Händelsen är tillbakatagen, så det går inte längre.',
     closed: 'Den är redan avslutad. Öppna den igen först, om något ska ändras.',
+    tooLate: 'Tiden för att ångra är över. Ta tillbaka händelsen i stället, så räknas den inte.',
     changedMeanwhile: 'Någon annan ändrade precis samma sak. Öppna den igen så ser du det senaste.',
     lastCoordinator: 'Rådet måste ha minst en samordnare. Lägg till en annan först.',
     alreadyMember: 'Den personen är redan med i rådet.',
@@ -34,10 +35,13 @@ const sv = {
   reportIt: 'Rapportera händelsen',
   showHelp: 'Visa hjälp',
   whichCouncilTitle: 'Vilket råd gäller det?',
-  whichCouncil: 'Du är med i flera råd. Välj ett, så minns jag det i den här chatten. Skriv sedan igen.',
+  whichCouncil: 'Du är med i flera råd. Välj ett, så minns jag det i den här chatten.',
+  thenAnswer: 'Sedan svarar jag på det du skrev.',
+  thenWrite: 'Skriv sedan igen det du ville.',
   outsiderTitle: 'Du är inte med i något råd än',
   outsider:
-    'Tryggve används av dem som arbetar tillsammans mot brott enligt en samverkansöverenskommelse. Be samordnaren i ditt lokala råd (BRÅ) att lägga till dig. Nu när du har skrivit hit syns du i samordnarens lista.',
+    'Tryggve är till för dem som arbetar tillsammans för en tryggare kommun. Vill du vara med? Tryck på knappen, så frågar jag rådets samordnare åt dig.',
+  askToJoin: 'Be om att få gå med',
   emergency: 'Pågår det nu och är farligt? Ring **112**. Annars polisen **114 14**.',
 }
 
@@ -54,6 +58,7 @@ const en: typeof sv = {
     notAllowed: 'Sorry, you may not do that here. Ask a coordinator of the council.',
     withdrawn: 'The incident has been taken back, so that is no longer possible.',
     closed: 'It is already closed. Open it again first if something is to change.',
+    tooLate: 'The time to undo is over. Take the incident back instead, and it is not counted.',
     changedMeanwhile: 'Somebody else changed the same thing just now. Open it again to see the latest.',
     lastCoordinator: 'The council must have at least one coordinator. Add another one first.',
     alreadyMember: 'That person is already in the council.',
@@ -74,11 +79,13 @@ const en: typeof sv = {
   reportIt: 'Report the incident',
   showHelp: 'Show help',
   whichCouncilTitle: 'Which council is it about?',
-  whichCouncil:
-    'You belong to several councils. Choose one and I will remember it in this chat. Then write again.',
+  whichCouncil: 'You belong to several councils. Choose one and I will remember it in this chat.',
+  thenAnswer: 'Then I will answer what you wrote.',
+  thenWrite: 'Then write again what you wanted.',
   outsiderTitle: 'You are not in a council yet',
   outsider:
-    'Tryggve is used by those who work together against crime under a cooperation agreement. Ask the coordinator of your local council (BRÅ) to add you. Now that you have written here, the coordinator can see you in the list.',
+    'Tryggve is for those who work together for a safer municipality. Do you want to join? Press the button, and I will ask the coordinators of the council for you.',
+  askToJoin: 'Ask to join',
   emergency: 'Is it dangerous and happening now? Call **112**. Otherwise the police, **114 14**.',
 }
 

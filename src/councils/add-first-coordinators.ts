@@ -1,11 +1,12 @@
 import { actOnce, type World } from '../database/index.ts'
+import { ownWords } from '../shared/checked.ts'
 import type { OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import type { Council } from './council.ts'
-import { organisationsOf } from './list-store.ts'
 import { coordinatorsOf, seatPerson } from './member-store.ts'
-import { acceptTenant, allCouncils } from './store.ts'
+import { allCouncils, organisationsOf } from './store.ts'
+import { acceptTenant } from './tenant-store.ts'
 
 /** Who is named in the books for what the operator's settings brought. */
 const operator: Person = { tenantId: 'operator', aadObjectId: 'operator' }
@@ -33,7 +34,7 @@ async function addCoordinator(world: World, council: Council, person: Person): P
   await actOnce(world, act, async (tx) => {
     await acceptTenant(tx, council.id, person.tenantId)
     const memberId = await seatPerson(tx, world.clock.now(), council.id, person, {
-      title: 'Samordnare',
+      title: ownWords('Samordnare'),
       organisationId: organisation.id,
       roles: ['coordinator'],
     })

@@ -13,6 +13,7 @@ import {
   paragraph,
   placing,
   strong,
+  switchCouncilVerb,
 } from '../chat/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
@@ -23,8 +24,8 @@ import { councilWords } from './words.ts'
 /** The verbs on this feature's cards about the council itself. */
 export const showVerb = 'councils.show'
 export const versionsVerb = 'councils.versions'
-export const whichVerb = 'councils.which'
 export const membersVerb = 'councils.members'
+export const requestsVerb = 'councils.joinRequests'
 
 /** What the card of a council needs to know. */
 export interface CouncilCardFacts {
@@ -37,6 +38,8 @@ export interface CouncilCardFacts {
   readonly focusAreas: readonly FocusArea[]
   readonly agreements: readonly Agreement[]
   readonly mayChooseCouncil: boolean
+  /** Where the coordinators' cards come, for a coordinator who reads. */
+  readonly cardsGo: 'here' | 'inChannel' | 'oneByOne' | undefined
 }
 
 /** A council with what it has agreed, as it stood on a day. */
@@ -53,6 +56,7 @@ export function councilCard(council: CouncilCardFacts, locale: Locale): Card {
       ...(council.agreement
         ? agreementBody(council.agreement, council.focusAreas, locale)
         : noAgreementBody(council, locale)),
+      council.cardsGo ? footnote(sayWhere(council.cardsGo, locale)) : undefined,
     ],
     [
       council.isToday ? undefined : button({ ...about, title: words.showToday, verb: showVerb }),
@@ -60,9 +64,16 @@ export function councilCard(council: CouncilCardFacts, locale: Locale): Card {
         ? button({ ...about, title: words.earlier, verb: versionsVerb })
         : undefined,
       button({ ...about, title: words.toMembers, verb: membersVerb }),
-      council.mayChooseCouncil ? button({ ...about, title: words.otherCouncil, verb: whichVerb }) : undefined,
+      council.mayChooseCouncil
+        ? button({ ...about, title: words.otherCouncil, verb: switchCouncilVerb })
+        : undefined,
     ],
   )
+}
+
+function sayWhere(cardsGo: 'here' | 'inChannel' | 'oneByOne', locale: Locale): string {
+  const words = councilWords(locale).channel
+  return { here: words.cardsHere, inChannel: words.cardsInChannel, oneByOne: words.cardsOneByOne }[cardsGo]
 }
 
 function agreementBody(

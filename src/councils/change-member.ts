@@ -3,8 +3,8 @@ import { actOnce, type Change, type World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MemberId } from '../shared/ids.ts'
 import type { ListedMember } from './council.ts'
-import { organisationsOf } from './list-store.ts'
 import { coordinatorsOf, holdMembers, listedMember, type SeatFacts, updateSeat } from './member-store.ts'
+import { organisationsOf } from './store.ts'
 
 /**
  * A coordinator changes a member's title, organisation and roles. Throws a Refusal: `notAllowed` when the one who asks

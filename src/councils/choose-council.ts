@@ -1,4 +1,4 @@
-import type { Ask } from '../chat/index.ts'
+import type { Ask, Where } from '../chat/index.ts'
 import { actOnce, type World } from '../database/index.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
@@ -23,11 +23,19 @@ export async function chooseCouncil(world: World, { who, where }: Ask): Promise<
   })
 }
 
-/** The councils that a person can choose among, in Swedish order. */
-export async function councilsOf(
-  world: World,
-  person: Person,
-): Promise<readonly { id: CouncilId; name: string }[]> {
-  const seats = await seatsOf(world.db, person, '')
-  return seats.map(({ member }) => ({ id: member.councilId, name: member.councilName }))
+/** The councils that a person can choose among in a conversation. */
+export interface Choice {
+  /** In Swedish order. */
+  readonly councils: readonly { id: CouncilId; name: string }[]
+  /** The council whose channel the conversation is: there, no other can be chosen. */
+  readonly decided: string | undefined
+}
+
+/** What a person can choose among where they are. */
+export async function choiceOf(world: World, person: Person, where: Where): Promise<Choice> {
+  const seats = await seatsOf(world.db, person, where.conversationId)
+  return {
+    councils: seats.map(({ member }) => ({ id: member.councilId, name: member.councilName })),
+    decided: seats.find((seat) => seat.channelConversation === where.conversationId)?.member.councilName,
+  }
 }

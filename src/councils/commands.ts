@@ -3,36 +3,39 @@ import {
   answerWith,
   type Command,
   chooseCouncilVerb,
+  hasRole,
   type PressHandler,
   type Reply,
   type Sayable,
   say,
+  switchCouncilVerb,
+  type Where,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { roles } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
-import {
-  chosenCard,
-  councilCard,
-  showVerb,
-  versionsCard,
-  versionsVerb,
-  whichCouncilCard,
-  whichVerb,
-} from './cards.ts'
-import { chooseCouncil, councilsOf } from './choose-council.ts'
+import { chosenCard, councilCard, showVerb, versionsCard, versionsVerb, whichCouncilCard } from './cards.ts'
+import { channelSayable } from './channel-commands.ts'
+import { choiceOf, chooseCouncil } from './choose-council.ts'
 import { daysMeant } from './council.ts'
+import { joinSayable } from './join-commands.ts'
+import { joinRequestPresses } from './join-request-commands.ts'
 import { memberSayable } from './member-commands.ts'
+import type { RulesOf } from './privacy-rules.ts'
 import { showCouncil } from './show-council.ts'
 import { councilWords } from './words.ts'
 
 /** What a person can ask about the council and its members. */
-export function councilSayable(world: World): Sayable {
-  const members = memberSayable(world)
+export function councilSayable(world: World, rulesOf: RulesOf): Sayable {
+  const others = [memberSayable(world, rulesOf), joinSayable(world, rulesOf), channelSayable(world)]
   return {
-    commands: [councilCommand(world), ...members.commands],
-    presses: [...councilPresses(world), ...members.presses],
+    commands: [councilCommand(world), switchCommand(world), ...others.flatMap((sayable) => sayable.commands)],
+    presses: [
+      ...councilPresses(world),
+      ...joinRequestPresses(world, rulesOf),
+      ...others.flatMap((sayable) => sayable.presses),
+    ],
   }
 }
 
@@ -49,6 +52,25 @@ function councilCommand(world: World): Command {
       return councilReply(world, ask, days)
     },
   }
+}
+
+function switchCommand(world: World): Command {
+  return {
+    id: switchCouncilVerb,
+    name: 'byt råd',
+    aliases: ['välj råd', 'switch council', 'choose council'],
+    roles,
+    help: (locale) => councilWords(locale).helpSwitch,
+    run: (ask) => switchReply(world, ask),
+  }
+}
+
+async function switchReply(world: World, ask: Ask): Promise<Reply> {
+  const words = councilWords(ask.locale)
+  const { councils, decided } = await choiceOf(world, ask.who.person, ask.where)
+  if (councils.length < 2) return say(words.onlyCouncil(ask.who.councilName))
+  if (decided) return say(words.channelDecides(decided))
+  return answerWith(whichCouncilCard(councils, ask.locale), words.otherCouncil)
 }
 
 function councilPresses(world: World): readonly PressHandler[] {
@@ -69,14 +91,7 @@ function councilPresses(world: World): readonly PressHandler[] {
         return answerWith(card, councilWords(ask.locale).earlierTitle)
       },
     },
-    {
-      verb: whichVerb,
-      roles,
-      run: async (ask) => {
-        const card = whichCouncilCard(await councilsOf(world, ask.who.person), ask.locale)
-        return answerWith(card, councilWords(ask.locale).otherCouncil)
-      },
-    },
+    { verb: switchCouncilVerb, roles, run: (ask) => switchReply(world, ask) },
     {
       verb: chooseCouncilVerb,
       roles,
@@ -95,7 +110,14 @@ async function councilReply(world: World, ask: Ask, days: readonly LocalDate[]):
   const { councilId, person } = ask.who
   const council = await showCouncil(world, councilId, days)
   if (!council) throw new Refusal('notFound')
-  const mayChooseCouncil = ask.where.kind === 'personal' && (await councilsOf(world, person)).length > 1
-  const card = councilCard({ ...council, councilId, mayChooseCouncil }, ask.locale)
+  const choice = await choiceOf(world, person, ask.where)
+  const mayChooseCouncil = ask.where.kind === 'personal' && choice.councils.length > 1
+  const cardsGo = hasRole(ask.who, ['coordinator']) ? placeOfCards(council.channel, ask.where) : undefined
+  const card = councilCard({ ...council, councilId, mayChooseCouncil, cardsGo }, ask.locale)
   return answerWith(card, councilWords(ask.locale).councilSummary(council.name))
+}
+
+function placeOfCards(channel: string | undefined, where: Where): 'here' | 'inChannel' | 'oneByOne' {
+  if (channel === undefined) return 'oneByOne'
+  return channel === where.conversationId ? 'here' : 'inChannel'
 }

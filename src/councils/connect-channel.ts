@@ -1,9 +1,67 @@
+import type { Ask, Member } from '../chat/index.ts'
 import { actOnce, type World } from '../database/index.ts'
-import type { OnceId } from '../shared/ids.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
-import { seatsOf } from './member-store.ts'
-import { councilOfChannel, setChannel } from './store.ts'
+import { channelTenantOf, connectedChannelOf, councilOfChannel, setChannel } from './channel-store.ts'
+import { holdMembers, seatsOf } from './member-store.ts'
+import { acceptsTenantOf } from './tenant-store.ts'
+
+type Coordinating = Pick<Ask, 'who' | 'onceId'>
+
+/**
+ * What came of connecting: done; done, and the council's earlier channel is let go; nothing to do; or no, since the
+ * channel is another council's, or in a tenant that the council does not accept.
+ */
+export type Connected = 'connected' | 'moved' | 'already' | 'taken' | 'foreign'
+
+/**
+ * A coordinator makes a channel the council's: its coordinators' cards come there from now on. Throws a Refusal
+ * (`notAllowed`) when the one who asks does not coordinate the council.
+ */
+export async function connectCouncil(
+  world: World,
+  ask: Coordinating,
+  conversationId: string,
+): Promise<Connected> {
+  const { councilId, person } = ask.who
+  const owner = await councilOfChannel(world.db, conversationId)
+  if (owner === councilId) return 'already'
+  if (owner) return 'taken'
+  if (await isForeign(world, ask.who, conversationId)) return 'foreign'
+  const act = { councilId, who: person, verb: 'councils.connectChannel', onceId: ask.onceId }
+  let earlier: string | null = null
+  try {
+    await actOnce(world, act, async (tx) => {
+      await holdMembers(tx, ask.who, world.clock.now())
+      earlier = await connectedChannelOf(tx, councilId)
+      await setChannel(tx, councilId, conversationId, world.clock.now())
+      const changes = [{ field: 'channel', from: earlier, to: conversationId }]
+      return { subjectKind: 'council', subjectId: councilId, changes }
+    })
+  } catch (problem) {
+    // Two councils at once: the unique index let one through, and this is the other.
+    if (problem instanceof Refusal || !(await councilOfChannel(world.db, conversationId))) throw problem
+    return 'taken'
+  }
+  return earlier === null ? 'connected' : 'moved'
+}
+
+/**
+ * A coordinator lets go of the council's channel: a given one, or whichever it is. Gives whether there was one to let go
+ * of. Throws a Refusal (`notAllowed`) when the one who asks does not coordinate the council.
+ */
+export async function disconnectCouncil(
+  world: World,
+  ask: Coordinating,
+  conversationId: string | undefined,
+): Promise<boolean> {
+  const channel = await connectedChannelOf(world.db, ask.who.councilId)
+  if (channel === null || (conversationId !== undefined && channel !== conversationId)) return false
+  await letGo(world, ask.who.councilId, ask.who.person, channel, ask)
+  return true
+}
 
 /**
  * The bot was installed in a channel by a person: when that is a coordinator of exactly one council, the council's
@@ -20,19 +78,9 @@ export async function connectChannel(
   )
   const [seat] = coordinated
   if (!seat || coordinated.length > 1) return undefined
-  const { councilId, councilName } = seat.member
-  if (seat.channelConversation === conversationId) return { councilName }
-  if (await councilOfChannel(world.db, conversationId)) return undefined
-  const act = { councilId, who: person, verb: 'councils.connectChannel', onceId: newId<OnceId>() }
-  await actOnce(world, act, async (tx) => {
-    await setChannel(tx, councilId, conversationId, world.clock.now())
-    return {
-      subjectKind: 'council',
-      subjectId: councilId,
-      changes: [{ field: 'channel', from: seat.channelConversation, to: conversationId }],
-    }
-  })
-  return { councilName }
+  const ask = { who: seat.member, onceId: newId<OnceId>() }
+  const came = await connectCouncil(world, ask, conversationId)
+  return came === 'taken' || came === 'foreign' ? undefined : { councilName: seat.member.councilName }
 }
 
 /** Who is named in the books when Teams, not a person, tells us that the bot was taken out of a channel. */
@@ -41,11 +89,29 @@ const teams: Person = { tenantId: 'teams', aadObjectId: 'teams' }
 /** The bot was taken out of a channel: the council's cards go to its coordinators one by one again. */
 export async function disconnectChannel(world: World, conversationId: string): Promise<void> {
   const councilId = await councilOfChannel(world.db, conversationId)
-  if (!councilId) return
-  const act = { councilId, who: teams, verb: 'councils.disconnectChannel', onceId: newId<OnceId>() }
-  await actOnce(world, act, async (tx) => {
+  if (councilId) await letGo(world, councilId, teams, conversationId, undefined)
+}
+
+async function letGo(
+  world: World,
+  councilId: CouncilId,
+  who: Person,
+  channel: string,
+  asked: Coordinating | undefined,
+): Promise<void> {
+  const onceId = asked?.onceId ?? newId<OnceId>()
+  await actOnce(world, { councilId, who, verb: 'councils.disconnectChannel', onceId }, async (tx) => {
+    if (asked) await holdMembers(tx, asked.who, world.clock.now())
     await setChannel(tx, councilId, null, world.clock.now())
-    const changes = [{ field: 'channel', from: conversationId, to: null }]
+    const changes = [{ field: 'channel', from: channel, to: null }]
     return { subjectKind: 'council', subjectId: councilId, changes }
   })
+}
+
+/** Whether a channel lies in a tenant that the council does not accept; one we never heard of does not. */
+async function isForeign(world: World, who: Member, conversationId: string): Promise<boolean> {
+  const tenantId = await channelTenantOf(world.db, conversationId)
+  return (
+    tenantId !== undefined && !(await acceptsTenantOf(world.db, who.councilId, { ...who.person, tenantId }))
+  )
 }

@@ -70,6 +70,8 @@ const shape = z.strictObject({
   name: text(120),
   municipality: text(120),
   tenants: z.array(guid).min(1, 'name at least one Microsoft 365 tenant whose people may be members'),
+  /** Telephone numbers that may stand in texts: the council's own, a switchboard's. */
+  allowedNumbers: z.array(text(30)).max(50).default([]),
   organisations: z.array(z.strictObject({ key, name: named })).min(1, 'name at least one organisation'),
   members: z.array(
     z.strictObject({

@@ -85,6 +85,9 @@ export interface ListedMember {
   readonly roles: readonly Role[]
 }
 
+/** A title is a role, and roles are short: how many characters one may have. */
+export const titleLength = 60
+
 /** The key of the category for what fits nowhere else; it always comes last. */
 export const otherCategory = 'other'
 

@@ -16,7 +16,7 @@ export function findStanding(world: World): FindStanding {
         : ((seats.length === 1 ? seats[0] : undefined) ??
           seats.find((one) => one.channelConversation === where.conversationId) ??
           seats.find((one) => one.chosenCouncil !== null))
-    if (seat) return { kind: 'member', member: seat.member }
+    if (seat) return { kind: 'member', member: seat.member, several: seats.length > 1 }
     if (councilId !== undefined || seats.length === 0) return { kind: 'outsider' }
     return {
       kind: 'undecided',

@@ -46,10 +46,14 @@ export async function importRows(
 }
 
 async function council({ tx, at, councilId, file, books }: Import): Promise<void> {
-  const values = { name: file.name, municipality: file.municipality }
+  const values = {
+    name: file.name,
+    municipality: file.municipality,
+    allowed_numbers: JSON.stringify(file.allowedNumbers),
+  }
   const row = await tx
     .selectFrom('councils')
-    .select(['name', 'municipality'])
+    .select(['name', 'municipality', 'allowed_numbers'])
     .where('id', '=', councilId)
     .executeTakeFirst()
   if (!row) {

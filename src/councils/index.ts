@@ -1,4 +1,5 @@
 export { addFirstCoordinators } from './add-first-coordinators.ts'
+export { channelOf } from './channel-store.ts'
 export { councilSayable } from './commands.ts'
 export { connectChannel, disconnectChannel } from './connect-channel.ts'
 export {
@@ -14,6 +15,18 @@ export {
 export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-file.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
-export { categoriesOf, categoryOf, organisationOf, organisationsOf, placeOf, placesOf } from './list-store.ts'
 export { coordinatorsOf, memberOf } from './member-store.ts'
-export { acceptedTenants, allFocusAreas, channelOf, focusAreasOn } from './store.ts'
+export { councilNotices, sayingWhichCouncil } from './notices.ts'
+export { councilRules, type RulesOf } from './privacy-rules.ts'
+export {
+  allFocusAreas,
+  categoriesOf,
+  categoryOf,
+  focusAreasOn,
+  organisationOf,
+  organisationsOf,
+  ownWordsOf,
+  placeOf,
+  placesOf,
+} from './store.ts'
+export { acceptedTenants } from './tenant-store.ts'

@@ -13,7 +13,7 @@ import {
 } from '../chat/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { membersVerb } from './cards.ts'
+import { membersVerb, requestsVerb } from './cards.ts'
 import type { ListedMember } from './council.ts'
 import { councilWords } from './words.ts'
 
@@ -34,6 +34,8 @@ export function membersCard(
     readonly councilName: string
     readonly view: 'change' | 'read' | 'coordinators'
     readonly members: readonly ListedMember[]
+    /** How many have asked to join and wait for an answer. */
+    readonly waiting: number
   },
   wantedPage: number,
   locale: Locale,
@@ -54,6 +56,7 @@ export function membersCard(
     [
       heading(title),
       placing([asWritten(list.councilName), ...(view === 'coordinators' ? [] : count)].join(' · ')),
+      list.waiting > 0 ? waitingRow(list.waiting, list.councilId, locale) : undefined,
       ...(shown.length > 0
         ? shown.map((member) => memberRow(member, view === 'change' ? list.councilId : undefined, locale))
         : [paragraph(words.noMembers)]),
@@ -65,6 +68,17 @@ export function membersCard(
       page < pages ? turn(words.next, page + 1) : undefined,
     ],
   )
+}
+
+/** How many have asked to join, with the way to answer them. */
+function waitingRow(waiting: number, council: CouncilId, locale: Locale): CardElement {
+  const words = councilWords(locale).joinRequest
+  const show = button({ title: words.show, verb: requestsVerb, council, ignoresInputs: true })
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    items: [strong(`○ ${words.count(waiting)}`, 'None'), { type: 'ActionSet', actions: [show] }],
+  }
 }
 
 function memberRow(member: ListedMember, changeableIn: CouncilId | undefined, locale: Locale): CardElement {

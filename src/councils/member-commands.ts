@@ -13,9 +13,7 @@ import {
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MemberId } from '../shared/ids.ts'
-import type { Locale } from '../shared/locale.ts'
 import { type Role, roles } from '../shared/person.ts'
-import { tidy } from '../shared/text.ts'
 import { addMember } from './add-member.ts'
 import { membersVerb } from './cards.ts'
 import { changeMember } from './change-member.ts'
@@ -31,25 +29,26 @@ import {
   removeMemberCard,
   removeVerb,
 } from './member-cards.ts'
-import {
-  addMemberCard,
-  changeMemberCard,
-  type GivenBack,
-  type MemberTyped,
-  titleLength,
-  typedOf,
-} from './member-forms.ts'
+import { addMemberCard, changeMemberCard, type GivenBack, type MemberTyped, typedOf } from './member-forms.ts'
+import { memberInput } from './member-input.ts'
+import type { RulesOf } from './privacy-rules.ts'
 import { removeMember } from './remove-member.ts'
+import { shortText } from './short-text-input.ts'
 import { offerMember, offerNewMember, personPicked, showMembers } from './show-members.ts'
 import { councilWords } from './words.ts'
 
 const coordinators: readonly Role[] = ['coordinator']
 
 /** What a person can ask and do about the members of the council. */
-export function memberSayable(world: World): Sayable {
+export function memberSayable(world: World, rulesOf: RulesOf): Sayable {
   return {
     commands: [membersCommand(world)],
-    presses: [listPress(world), ...addPresses(world), ...changePresses(world), ...removePresses(world)],
+    presses: [
+      listPress(world),
+      ...addPresses(world, rulesOf),
+      ...changePresses(world, rulesOf),
+      ...removePresses(world),
+    ],
   }
 }
 
@@ -76,32 +75,9 @@ async function listReply(world: World, ask: Ask, wanted: unknown): Promise<Reply
   return answerWith(card, card.fallbackText)
 }
 
-/** The inputs of a member's form, as a person fills them in. */
-function memberInput(locale: Locale) {
-  const { problems } = councilWords(locale)
-  return {
-    title: z
-      .string({ error: problems.title })
-      .transform(tidy)
-      .pipe(
-        z
-          .string()
-          .min(1, problems.title)
-          .max(titleLength, problems.title)
-          // A role has words; a number, an address or several lines is something else (a name cannot be told by rules).
-          .refine((title) => !/@|\p{Cc}|\d{3}/u.test(title), problems.titleNotRole),
-      ),
-    organisation: z.string({ error: problems.organisation }).min(1, problems.organisation).max(60),
-    roles: z
-      .string({ error: problems.roles })
-      .transform((text) => [...new Set(text.split(',').map((role) => role.trim()))])
-      .pipe(z.array(z.enum(roles, { error: problems.roles })).min(1, problems.roles)),
-  }
-}
-
 const pick = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i
 
-function addPresses(world: World): readonly PressHandler[] {
+function addPresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
   const again = (ask: Ask, typed: Readonly<Record<string, string>>, problems: Problems) =>
     addForm(world, ask, typed, { problems, once: onceIdOf(typed) })
   return [
@@ -126,7 +102,9 @@ function addPresses(world: World): readonly PressHandler[] {
         const offer = await offerNewMember(world, ask.who.councilId)
         const organisation = organisationNamed(offer.organisations, input.organisation)
         if (!organisation) return again(ask, typed, { organisation: problems.organisation })
-        const facts = { title: input.title, organisationId: organisation.id, roles: input.roles }
+        const title = await shortText(world, rulesOf, ask.who.councilId, input.title, ask.locale)
+        if (title.problem !== undefined) return again(ask, typed, { title: title.problem })
+        const facts = { title: title.text, organisationId: organisation.id, roles: input.roles }
         const member = await addMember(world, ask, person, facts)
         return doneReply(ask, 'added', member)
       },
@@ -145,7 +123,7 @@ async function addForm(
   return answerWith(addMemberCard(offer, typed, back, ask.locale), councilWords(ask.locale).addTitle)
 }
 
-function changePresses(world: World): readonly PressHandler[] {
+function changePresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
   const again = (ask: Ask, typed: Readonly<Record<string, string>>, problems: Problems) =>
     changeForm(world, ask, typed.member, typed, { problems, once: onceIdOf(typed) })
   return [
@@ -166,7 +144,9 @@ function changePresses(world: World): readonly PressHandler[] {
         const typed = { ...input, roles: input.roles.join(','), once: input.once ?? '' }
         if (!organisation)
           return again(ask, typed, { organisation: councilWords(ask.locale).problems.organisation })
-        const facts = { title: input.title, organisationId: organisation.id, roles: input.roles }
+        const title = await shortText(world, rulesOf, ask.who.councilId, input.title, ask.locale)
+        if (title.problem !== undefined) return again(ask, typed, { title: title.problem })
+        const facts = { title: title.text, organisationId: organisation.id, roles: input.roles }
         const member = await changeMember(world, ask, memberIdFrom(input.member), facts)
         return doneReply(ask, 'changed', member)
       },

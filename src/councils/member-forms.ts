@@ -17,12 +17,9 @@ import type { Locale } from '../shared/locale.ts'
 import { type Person, personKey, roles } from '../shared/person.ts'
 import { sayMoment } from '../shared/stockholm.ts'
 import { membersVerb } from './cards.ts'
-import type { ListedMember, Organisation } from './council.ts'
+import { type ListedMember, type Organisation, titleLength } from './council.ts'
 import { addVerb, changeVerb, memberLine, removeFormVerb } from './member-cards.ts'
 import { councilWords } from './words.ts'
-
-/** A title is a role, and roles are short. */
-export const titleLength = 60
 
 /** What stands in a form about a member: as it is, or as it was typed. */
 export interface MemberTyped {
@@ -146,7 +143,8 @@ export function typedOf(member: ListedMember): MemberTyped {
   }
 }
 
-function onceOf(back: GivenBack | undefined): { once?: OnceId } {
+/** The id of a form that is given back, for its button. */
+export function onceOf(back: GivenBack | undefined): { once?: OnceId } {
   return back?.once ? { once: back.once } : {}
 }
 
@@ -158,15 +156,41 @@ function memberInputs(
 ): readonly (CardElement | undefined)[] {
   const words = councilWords(locale)
   return [
+    ...seatInputs(organisations, typed, problems, { title: words.title, hint: words.titleHint }, locale),
+    problemText(problems.roles),
+    {
+      type: 'Input.ChoiceSet',
+      id: 'roles',
+      label: words.roles,
+      errorMessage: words.problems.roles,
+      isRequired: true,
+      isMultiSelect: true,
+      style: 'expanded',
+      choices: roles.map((role) => ({ title: words.roleChoices[role], value: role })),
+      ...(typed.roles ? { value: typed.roles } : {}),
+    },
+  ]
+}
+
+/** What both a coordinator and somebody who asks to join say of a seat: the title and the organisation. */
+export function seatInputs(
+  organisations: readonly Organisation[],
+  typed: Pick<MemberTyped, 'title' | 'organisation'>,
+  problems: Problems,
+  asks: { readonly title: string; readonly hint: string },
+  locale: Locale,
+): readonly (CardElement | undefined)[] {
+  const words = councilWords(locale)
+  return [
     problemText(problems.title),
     {
       type: 'Input.Text',
       id: 'title',
-      label: words.title,
+      label: asks.title,
       errorMessage: words.problems.title,
       isRequired: true,
       maxLength: titleLength,
-      placeholder: words.titleHint,
+      placeholder: asks.hint,
       ...(typed.title ? { value: typed.title } : {}),
     },
     problemText(problems.organisation),
@@ -179,18 +203,6 @@ function memberInputs(
       placeholder: words.organisationHint,
       choices: organisations.map((one) => ({ title: one.name[locale], value: one.key })),
       ...(typed.organisation ? { value: typed.organisation } : {}),
-    },
-    problemText(problems.roles),
-    {
-      type: 'Input.ChoiceSet',
-      id: 'roles',
-      label: words.roles,
-      errorMessage: words.problems.roles,
-      isRequired: true,
-      isMultiSelect: true,
-      style: 'expanded',
-      choices: roles.map((role) => ({ title: words.roleChoices[role], value: role })),
-      ...(typed.roles ? { value: typed.roles } : {}),
     },
   ]
 }

@@ -1,11 +1,13 @@
 import type { Member } from '../chat/index.ts'
 import type { Database, DatabaseTransaction } from '../database/index.ts'
+import type { Checked } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type CouncilId, type MemberId, newId, type OrganisationId } from '../shared/ids.ts'
 import { type Person, personKey, type Role } from '../shared/person.ts'
 import { swedishOrder } from '../shared/text.ts'
 import type { ListedMember } from './council.ts'
+import { holdCouncil } from './store.ts'
 
 /** A seat in a council, with what tells which council a conversation is about. */
 export interface Seat {
@@ -152,7 +154,7 @@ export async function listedMember(
 
 /** What a seat in the council says about the one who has it. */
 export interface SeatFacts {
-  readonly title: string
+  readonly title: Checked
   readonly organisationId: OrganisationId
   readonly roles: readonly Role[]
 }
@@ -191,12 +193,12 @@ export async function seatPerson(
 }
 
 /**
- * Makes everything that changes the members of one council wait in line until this transaction is done (the council's
- * row is written first, which locks it on PostgreSQL; SQLite has one writer anyway), so that two coordinators cannot
- * remove each other at once. Throws a Refusal (`notAllowed`) when the one who asks does not coordinate the council now.
+ * Makes everything that changes the members of one council wait in line until this transaction is done (`holdCouncil`),
+ * so that two coordinators cannot remove each other at once. Throws a Refusal (`notAllowed`) when the one who asks does
+ * not coordinate the council now.
  */
 export async function holdMembers(tx: DatabaseTransaction, who: Member, at: Instant): Promise<void> {
-  await tx.updateTable('councils').set({ updated_at: at }).where('id', '=', who.councilId).execute()
+  await holdCouncil(tx, who.councilId, at)
   const now = await memberOf(tx, who.councilId, who.person)
   if (!now?.roles.includes('coordinator')) throw new Refusal('notAllowed')
 }

@@ -2,6 +2,7 @@ import type { World } from '../database/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import { localDate } from '../shared/stockholm.ts'
+import { channelOf } from './channel-store.ts'
 import { type Agreement, agreementOn, type FocusArea } from './council.ts'
 import { agreementsOf, councilOf, focusAreasOn } from './store.ts'
 
@@ -15,6 +16,8 @@ export interface CouncilOnDay {
   readonly focusAreas: readonly FocusArea[]
   /** Every version there is, the newest first. */
   readonly agreements: readonly Agreement[]
+  /** The channel that the coordinators' cards come to; undefined when they come to each of them. */
+  readonly channel: string | undefined
 }
 
 /**
@@ -39,5 +42,6 @@ export async function showCouncil(
     agreement: agreementOn(agreements, day),
     focusAreas: await focusAreasOn(world.db, councilId, day),
     agreements,
+    channel: await channelOf(world.db, councilId),
   }
 }

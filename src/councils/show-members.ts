@@ -4,9 +4,10 @@ import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MemberId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
 import type { ListedMember, Organisation } from './council.ts'
-import { organisationsOf } from './list-store.ts'
+import { countOpenRequests } from './join-store.ts'
 import { listedMember, listedMembers } from './member-store.ts'
-import { acceptsTenantOf } from './store.ts'
+import { organisationsOf } from './store.ts'
+import { acceptsTenantOf } from './tenant-store.ts'
 import { shownNameOf, type Writer, writersOutside, writersWithId } from './writer-store.ts'
 
 /** How many of those who have written are offered: the newest, for a card has room for no more. */
@@ -19,12 +20,14 @@ export type MemberView = 'change' | 'read' | 'coordinators'
 export async function showMembers(
   world: World,
   who: Member,
-): Promise<{ view: MemberView; members: readonly ListedMember[] }> {
+): Promise<{ view: MemberView; members: readonly ListedMember[]; waiting: number }> {
   const members = await listedMembers(world.db, who.councilId)
-  if (who.roles.includes('coordinator')) return { view: 'change', members }
-  if (who.roles.some((role) => role !== 'reporter')) return { view: 'read', members }
+  if (who.roles.includes('coordinator'))
+    return { view: 'change', members, waiting: await countOpenRequests(world.db, who.councilId) }
+  if (who.roles.some((role) => role !== 'reporter')) return { view: 'read', members, waiting: 0 }
   return {
     view: 'coordinators',
+    waiting: 0,
     members: members.filter((member) => member.roles.includes('coordinator')),
   }
 }

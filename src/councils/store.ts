@@ -1,9 +1,19 @@
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import type { CouncilId } from '../shared/ids.ts'
+import type { CategoryId, CouncilId, OrganisationId, PlaceId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
-import { type Agreement, type Council, type FocusArea, inForce } from './council.ts'
+import { swedishOrder } from '../shared/text.ts'
+import {
+  type Agreement,
+  type Category,
+  type Council,
+  type FocusArea,
+  inForce,
+  type Organisation,
+  otherCategory,
+  type Place,
+} from './council.ts'
 
 /** The council by its id. */
 export async function councilOf(db: Database, councilId: CouncilId): Promise<Council | undefined> {
@@ -26,6 +36,91 @@ export async function councilWithKey(db: Database, key: string): Promise<Council
 /** Every council there is. */
 export async function allCouncils(db: Database): Promise<readonly Council[]> {
   return db.selectFrom('councils').select(['id', 'key', 'name', 'municipality']).orderBy('key').execute()
+}
+
+/** When the council was last imported, and the telephone numbers that may stand in its texts. */
+export async function ownWordsOf(
+  db: Database,
+  councilId: CouncilId,
+): Promise<{ updatedAt: Instant; allowedNumbers: readonly string[] }> {
+  const row = await db
+    .selectFrom('councils')
+    .select(['updated_at', 'allowed_numbers'])
+    .where('id', '=', councilId)
+    .executeTakeFirstOrThrow()
+  return { updatedAt: row.updated_at, allowedNumbers: list(row.allowed_numbers) }
+}
+
+function placesToday(db: Database, councilId: CouncilId) {
+  return db
+    .selectFrom('places')
+    .select(['id', 'key', 'name', 'area', 'synonyms'])
+    .where('council_id', '=', councilId)
+    .where('retired_at', 'is', null)
+}
+
+/** The places that can be chosen today, in Swedish order. */
+export async function placesOf(db: Database, councilId: CouncilId): Promise<readonly Place[]> {
+  const rows = await placesToday(db, councilId).execute()
+  return rows.map(placeFrom).toSorted((one, other) => swedishOrder(one.name, other.name))
+}
+
+/** One of the places that can be chosen today, by what a form says; undefined when it is none of them. */
+export async function placeOf(db: Database, councilId: CouncilId, id: string): Promise<Place | undefined> {
+  const row = await placesToday(db, councilId)
+    .where('id', '=', id as PlaceId)
+    .executeTakeFirst()
+  return row && placeFrom(row)
+}
+
+function categoriesToday(db: Database, councilId: CouncilId) {
+  return db
+    .selectFrom('categories')
+    .select(['id', 'key', 'name_sv', 'name_en', 'synonyms'])
+    .where('council_id', '=', councilId)
+    .where('retired_at', 'is', null)
+}
+
+/** The categories that can be chosen today, in the council's order, "Annat" last. */
+export async function categoriesOf(db: Database, councilId: CouncilId): Promise<readonly Category[]> {
+  const rows = await categoriesToday(db, councilId).orderBy('position').orderBy('key').execute()
+  const isLast = (category: Category) => Number(category.key === otherCategory)
+  return rows.map(categoryFrom).toSorted((one, other) => isLast(one) - isLast(other))
+}
+
+/** One of the categories that can be chosen today, by what a form says; undefined when it is none of them. */
+export async function categoryOf(
+  db: Database,
+  councilId: CouncilId,
+  id: string,
+): Promise<Category | undefined> {
+  const row = await categoriesToday(db, councilId)
+    .where('id', '=', id as CategoryId)
+    .executeTakeFirst()
+  return row && categoryFrom(row)
+}
+
+function organisationsIn(db: Database, councilId: CouncilId) {
+  return db
+    .selectFrom('organisations')
+    .select(['id', 'key', 'name_sv', 'name_en'])
+    .where('council_id', '=', councilId)
+}
+
+/** The organisations that report to and sit in the council, in Swedish order. */
+export async function organisationsOf(db: Database, councilId: CouncilId): Promise<readonly Organisation[]> {
+  const rows = await organisationsIn(db, councilId).execute()
+  return rows.map(organisationFrom).toSorted((one, other) => swedishOrder(one.name.sv, other.name.sv))
+}
+
+/** One organisation of the council; undefined when it has none such. */
+export async function organisationOf(
+  db: Database,
+  councilId: CouncilId,
+  id: OrganisationId,
+): Promise<Organisation | undefined> {
+  const row = await organisationsIn(db, councilId).where('id', '=', id).executeTakeFirst()
+  return row && organisationFrom(row)
 }
 
 /** Every version of the agreement, the newest first. */
@@ -82,41 +177,11 @@ export async function focusAreasOn(
 }
 
 /**
- * The conversation of the council's channel; undefined until the bot is installed in one, and while we know that we
- * cannot write there (the bot was taken out, or was refused).
+ * Makes everything that is to be done to one council wait in line until this transaction is done: the council's row is
+ * written first, which locks it on PostgreSQL; SQLite has one writer anyway.
  */
-export async function channelOf(db: Database, councilId: CouncilId): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('councils as c')
-    .leftJoin('addresses as a', 'a.conversation_id', 'c.channel_conversation')
-    .select(['c.channel_conversation as conversation', 'a.closed_at as closedAt'])
-    .where('c.id', '=', councilId)
-    .executeTakeFirst()
-  return row?.closedAt ? undefined : (row?.conversation ?? undefined)
-}
-
-/** The council whose channel a conversation is, whether or not we may write there now. */
-export async function councilOfChannel(db: Database, conversationId: string): Promise<CouncilId | undefined> {
-  const row = await db
-    .selectFrom('councils')
-    .select('id')
-    .where('channel_conversation', '=', conversationId)
-    .executeTakeFirst()
-  return row?.id
-}
-
-/** Makes a conversation the council's channel, or leaves the council without one (null). */
-export async function setChannel(
-  tx: DatabaseTransaction,
-  councilId: CouncilId,
-  conversationId: string | null,
-  at: Instant,
-): Promise<void> {
-  await tx
-    .updateTable('councils')
-    .set({ channel_conversation: conversationId, updated_at: at })
-    .where('id', '=', councilId)
-    .execute()
+export async function holdCouncil(tx: DatabaseTransaction, councilId: CouncilId, at: Instant): Promise<void> {
+  await tx.updateTable('councils').set({ updated_at: at }).where('id', '=', councilId).execute()
 }
 
 /** Remembers which council a person means in a conversation, in the place of an earlier choice. */
@@ -135,34 +200,27 @@ export async function setChoice(
     .execute()
 }
 
-/** Lets the people of a tenant be members of the council. */
-export async function acceptTenant(
-  tx: DatabaseTransaction,
-  councilId: CouncilId,
-  tenantId: string,
-): Promise<void> {
-  await tx
-    .insertInto('accepted_tenants')
-    .values({ council_id: councilId, tenant_id: tenantId.toLowerCase() })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+type PlaceRow = Pick<Tables['places'], 'id' | 'key' | 'name' | 'area' | 'synonyms'>
+type NamedRow<Table extends 'categories' | 'organisations'> = Pick<
+  Tables[Table],
+  'id' | 'key' | 'name_sv' | 'name_en'
+>
+
+function placeFrom(row: PlaceRow): Place {
+  return { ...row, synonyms: list(row.synonyms) }
 }
 
-/** Every tenant that some council accepts, lower case. */
-export async function acceptedTenants(db: Database): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('accepted_tenants').select('tenant_id').distinct().execute()
-  return new Set(rows.map((row) => row.tenant_id))
+function categoryFrom(row: NamedRow<'categories'> & { readonly synonyms: string }): Category {
+  return {
+    id: row.id,
+    key: row.key,
+    name: { sv: row.name_sv, en: row.name_en },
+    synonyms: list(row.synonyms),
+  }
 }
 
-/** Whether a council accepts the person's tenant. */
-export async function acceptsTenantOf(db: Database, councilId: CouncilId, person: Person): Promise<boolean> {
-  const row = await db
-    .selectFrom('accepted_tenants')
-    .select('tenant_id')
-    .where('council_id', '=', councilId)
-    .where('tenant_id', '=', person.tenantId.toLowerCase())
-    .executeTakeFirst()
-  return row !== undefined
+function organisationFrom(row: NamedRow<'organisations'>): Organisation {
+  return { id: row.id, key: row.key, name: { sv: row.name_sv, en: row.name_en } }
 }
 
 function agreementFrom(row: Tables['agreements']): Agreement {

@@ -69,7 +69,11 @@ export async function shownNameOf(
     .where('id', '=', memberId)
     .executeTakeFirst()
   if (!member) return undefined
-  const person = { tenantId: member.tenant_id, aadObjectId: member.aad_object_id }
+  return shownNameOfPerson(db, { tenantId: member.tenant_id, aadObjectId: member.aad_object_id })
+}
+
+/** The name Teams shows for a person, when the person has written to the bot in a chat of their own. */
+export async function shownNameOfPerson(db: Database, person: Person): Promise<string | undefined> {
   const address = await db
     .selectFrom('addresses')
     .select('shown_name')

@@ -17,7 +17,7 @@ const sv = {
   welcomeChannel: (council: string) =>
     `Nya händelser i ${council} kommer hit, så att samordnarna kan ta hand om dem.`,
   welcomeChannelUnknown:
-    'Kanalen är inte kopplad till något råd. Det blir den när en samordnare lägger till mig här.',
+    'Kanalen är inte kopplad till något råd. Det blir den när en samordnare skriver **koppla råd** till mig här.',
   showHelp: 'Visa vad jag kan göra',
   and: 'och',
 }
@@ -38,7 +38,8 @@ const en: typeof sv = {
   welcomeHow:
     'Press **Report**, or write for example *report reckless driving at Noret*. Write **help** to see everything.',
   welcomeChannel: (council) => `New incidents in ${council} come here, for the coordinators to take care of.`,
-  welcomeChannelUnknown: 'This channel belongs to no council yet. It will when a coordinator adds me here.',
+  welcomeChannelUnknown:
+    'This channel belongs to no council yet. It will when a coordinator writes **connect council** to me here.',
   showHelp: 'Show what I can do',
   and: 'and',
 }

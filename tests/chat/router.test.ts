@@ -79,7 +79,7 @@ async function ask(
 ) {
   const route = createRouter({
     sayables: [{ commands: [...commands, ...more], presses: [] }],
-    findStanding: async () => ({ kind: 'member', member: member(may) }),
+    findStanding: async () => ({ kind: 'member', member: member(may), several: false }),
     onFault: (fault, about) => faults.push({ fault, about }),
   })
   return route({ who: mora.fieldWorker, where, locale, onceId: newId<OnceId>(), said })
@@ -192,7 +192,7 @@ describe('A line that calls none', () => {
     const only = [command('incidents.form', 'rapportera', { roles: ['reporter'] })]
     const route = createRouter({
       sayables: [{ commands: only, presses: [] }],
-      findStanding: async () => ({ kind: 'member', member: member(['registrar']) }),
+      findStanding: async () => ({ kind: 'member', member: member(['registrar']), several: false }),
       onFault: () => undefined,
     })
     const reply = await route({

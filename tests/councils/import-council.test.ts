@@ -35,7 +35,12 @@ eachDatabase('a council from its file', (engine) => {
     expect(places.at(-1)?.name).toBe('Östnor, industriområdet')
     expect(places.find((place) => place.key === 'noret-stora-parkeringen')).toMatchObject({
       area: 'Noret',
-      synonyms: ['Noretparkeringen', 'parkeringen på Noret', 'stora parkeringen'],
+      synonyms: [
+        'Noretparkeringen',
+        'parkeringen på Noret',
+        'parkeringen vid Norets köpcentrum',
+        'stora parkeringen',
+      ],
     })
     const categories = await categoriesOf(db, stage.mora)
     expect(categories.map((one) => one.key)).toEqual(moraFile.categories.map((one) => one.key))

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { type Card, createRouter, onceIdOf, type Reply, type Where } from '../../src/chat/index.ts'
 import {
   type CouncilFile,
+  councilRules,
   councilSayable,
   findStanding,
   importCouncil,
   parseCouncilFile,
 } from '../../src/councils/index.ts'
 import type { Database, World } from '../../src/database/index.ts'
+import { readWordLists } from '../../src/privacy/index.ts'
 import { type CouncilId, newId, type OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Person, personKey } from '../../src/shared/person.ts'
@@ -81,7 +83,7 @@ export async function setStage(db: Database): Promise<Stage> {
   const orsa = (await importCouncil(world, orsaFile)).councilId
   const faults: unknown[] = []
   const route = createRouter({
-    sayables: [councilSayable(world)],
+    sayables: [councilSayable(world, councilRules(readWordLists()))],
     findStanding: findStanding(world),
     onFault: (fault) => faults.push(fault),
   })

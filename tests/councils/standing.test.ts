@@ -82,7 +82,9 @@ eachDatabase('how a person stands', (engine) => {
     expect(textOf(question)).toContain('Vilket råd gäller det?')
     const [mora, orsa] = buttonsOf(question)
     const chosen = await stage.press(who, orsa!)
-    expect(textOf(chosen)).toContain('Nu gäller det Lokala rådet (BRÅ) i Orsa')
+    // The line has waited in the card: it is answered, for the council that was chosen, which is said above it.
+    expect(textOf(chosen)).toMatch(/^Lokala rådet \(BRÅ\) i Orsa\nMedlemmar i rådet/)
+    expect(chosen).toMatchObject({ stays: true })
     expect(await standing(who)).toMatchObject({ member: { councilId: stage.orsa } })
     await stage.press(who, mora!)
     expect(await standing(who)).toMatchObject({ member: { councilId: stage.mora } })

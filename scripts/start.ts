@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Child, startChild } from './demo/child.ts'
 import { checkDoors, type Door, portFrom, untilAnswers } from './demo/doors.ts'
 import { fillDatabase } from './demo/fill-database.ts'
+import { playgroundIsUp, startPlayground } from './demo/playground.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const at = (path: string) => join(root, path)
@@ -40,18 +41,17 @@ async function run(): Promise<never> {
 
   console.log('Starting Tryggve, the Teams bot for local crime prevention …')
   const filled = await fillDatabase(databaseUrl)
-  start('The bot', botArguments, botEnvironment(databaseUrl, bot.port), join(logs, 'tryggve.log'))
+  leaving.signal.throwIfAborted()
+  const environment = botEnvironment(databaseUrl, bot.port)
+  children.push(startChild('The bot', botArguments, environment, join(logs, 'tryggve.log')))
   await ready(`http://127.0.0.1:${bot.port}/ready`, 'The bot')
   for (const [index, client] of clients.entries()) {
     const log = join(logs, `playground-${client.port}.log`)
-    start(
-      client.what,
-      playgroundArguments(bot.port, client.port),
-      playgroundEnvironment(client.config, index === 0, log),
-      log,
-    )
+    leaving.signal.throwIfAborted()
+    const opens = index === 0 && hasDisplay()
+    children.push(startPlayground({ ...client, botPort: bot.port, log, opens }))
   }
-  for (const { port, what } of clients) await ready(`http://127.0.0.1:${port}/_debug/ping`, what)
+  for (const { port, what } of clients) await ready(playgroundIsUp(port), what)
   sayWhereToLook(clients, databaseUrl, join(logs, 'tryggve.log'), filled)
   return anyLost()
 }
@@ -80,28 +80,6 @@ function botEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
   }
 }
 
-function playgroundArguments(botPort: number, port: number): string[] {
-  const endpoint = `http://127.0.0.1:${botPort}/api/messages`
-  return [
-    '--require',
-    at('scripts/demo/listen-on-loopback.cjs'),
-    at('node_modules/@microsoft/m365agentsplayground/cli.js'),
-    'start',
-    ...['-e', endpoint, '-c', 'msteams', '-p', String(port), '--disable-telemetry'],
-  ]
-}
-
-function playgroundEnvironment(config: string, isFirst: boolean, log: string): NodeJS.ProcessEnv {
-  const opens = isFirst && hasDisplay()
-  return {
-    ...process.env,
-    M365_AGENTS_PLAYGROUND_CONFIG_PATH: at(config),
-    // Without this it makes a folder devTools/ wherever it is started.
-    M365_AGENTS_PLAYGROUND_LOGFILE: log.replace(/\.log$/, '-detail.log'),
-    ...(opens ? {} : { TEAMSAPPTESTER_BROWSER: 'none' }),
-  }
-}
-
 /** Whether a browser could be shown to somebody. */
 function hasDisplay(): boolean {
   if (process.env.CI) return false
@@ -114,11 +92,6 @@ function folderOfLogs(databaseUrl: string): string {
   const file = databaseUrl.startsWith('sqlite:') ? resolve(databaseUrl.slice('sqlite:'.length)) : at('var/x')
   mkdirSync(dirname(file), { recursive: true })
   return dirname(file)
-}
-
-function start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, log: string): void {
-  leaving.signal.throwIfAborted()
-  children.push(startChild(name, args, env, log))
 }
 
 async function ready(url: string, what: string): Promise<void> {

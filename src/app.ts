@@ -6,15 +6,20 @@ import {
   acceptedTenants,
   addFirstCoordinators,
   connectChannel,
+  councilNotices,
+  councilRules,
   councilSayable,
   disconnectChannel,
   findStanding,
+  sayingWhichCouncil,
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
 import { createDelivery, type Delivery } from './delivery/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
-import { incidentNotices, incidentSayable } from './incidents/index.ts'
+import { foundIncidents, incidentNotices, incidentSayable, keepIncidentsFindable } from './incidents/index.ts'
+import { readWordLists } from './privacy/index.ts'
 import { startHeartbeat } from './schedule/index.ts'
+import { searchSayable } from './search/index.ts'
 import type { Clock } from './shared/clock.ts'
 import { systemClock } from './shared/clock.ts'
 import { faultOf, type IdentityProvider, startTeams, type TeamsOptions } from './teams/index.ts'
@@ -45,11 +50,18 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const opened = await openDatabase(config.databaseUrl)
   const world: World = { db: opened.db, clock: outside.clock ?? systemClock }
   await addFirstCoordinators(world, config.coordinators)
+  await keepIncidentsFindable(world)
 
   // In the order that help lists them: what people do most comes first.
-  const features = [incidentSayable(world), councilSayable(world)]
+  const rulesOf = councilRules(readWordLists())
+  const searchables = [foundIncidents(world)]
+  const features = [
+    incidentSayable(world, rulesOf),
+    councilSayable(world, rulesOf),
+    searchSayable(world, searchables),
+  ]
   const sayables = [...features, helpSayable(features)]
-  const notices = [...incidentNotices(world)]
+  const notices = sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)])
 
   const route = createRouter({
     sayables,

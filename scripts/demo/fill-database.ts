@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
+import { councilRules, importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
 import { openDatabase, type World } from '../../src/database/index.ts'
 import { loadTraining } from '../../src/incidents/index.ts'
+import { readWordLists } from '../../src/privacy/index.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import type { CouncilId } from '../../src/shared/ids.ts'
 
@@ -30,7 +31,8 @@ export async function fillDatabase(url: string): Promise<boolean> {
 }
 
 async function train(world: World, councilId: CouncilId): Promise<void> {
-  await loadTraining(world, councilId, readJson('training-data.json'))
+  const rules = await councilRules(readWordLists())(world.db, councilId)
+  await loadTraining(world, councilId, readJson('training-data.json'), rules)
 }
 
 function readJson(name: string): unknown {

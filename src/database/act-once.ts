@@ -41,7 +41,7 @@ export async function actOnce(
   work: (tx: DatabaseTransaction) => Promise<Deed>,
 ): Promise<{ subjectId: string; again: boolean }> {
   const who = personKey(act.who)
-  const earlier = await done(world, who, act.onceId)
+  const earlier = await doneBefore(world, act.who, act.onceId)
   if (earlier !== undefined) return { subjectId: earlier, again: true }
   try {
     const subjectId = await transact(world.db, async (tx) => {
@@ -62,17 +62,18 @@ export async function actOnce(
     return { subjectId, again: false }
   } catch (problem) {
     // Two at once: the primary key of `once` let one through, and this is the other.
-    const winner = await done(world, who, act.onceId)
+    const winner = await doneBefore(world, act.who, act.onceId)
     if (winner !== undefined) return { subjectId: winner, again: true }
     throw problem
   }
 }
 
-async function done(world: World, who: string, onceId: OnceId): Promise<string | undefined> {
+/** What the person's act with this onceId gave, when it has taken effect already; undefined when it has not. */
+export async function doneBefore(world: World, who: Person, onceId: OnceId): Promise<string | undefined> {
   const row = await world.db
     .selectFrom('once')
     .select('subject_id')
-    .where('who', '=', who)
+    .where('who', '=', personKey(who))
     .where('once_id', '=', onceId)
     .executeTakeFirst()
   return row?.subject_id

@@ -1,9 +1,17 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import * as first from './migrations/0001-councils-and-incidents.ts'
+import * as second from './migrations/0002-joining.ts'
+import * as third from './migrations/0003-lookup.ts'
+import * as fourth from './migrations/0004-privacy-and-zero-reports.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration there ever was, in order. A migration that has been released is never changed. */
-const migrations: Record<string, Migration> = { '0001-councils-and-incidents': first }
+const migrations: Record<string, Migration> = {
+  '0001-councils-and-incidents': first,
+  '0002-joining': second,
+  '0003-lookup': third,
+  '0004-privacy-and-zero-reports': fourth,
+}
 
 /**
  * Brings the tables up to date. Kysely's migrator holds a lock while it works (an advisory lock on PostgreSQL), so

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Checked } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
 import type {
   AgreementId,
@@ -6,6 +7,7 @@ import type {
   CouncilId,
   FocusAreaId,
   IncidentId,
+  JoinRequestId,
   MemberId,
   OrganisationId,
   PlaceId,
@@ -24,6 +26,8 @@ export interface Tables {
     municipality: string
     /** Where the coordinators' cards go; nothing until the bot is installed in the council's channel. */
     channel_conversation: string | null
+    /** JSON: telephone numbers that may stand in texts, as the council's file has them. */
+    allowed_numbers: string
     created_at: Instant
     updated_at: Instant
   }
@@ -41,6 +45,25 @@ export interface Tables {
     roles: string
     added_at: Instant
     removed_at: Instant | null
+  }
+  /** People who have asked to be let into a council: one open row a person and council, and what became of the others. */
+  join_requests: {
+    id: JoinRequestId
+    council_id: CouncilId
+    tenant_id: string
+    aad_object_id: string
+    /** What the person says they do: a role, as a member's title. */
+    title: Checked
+    organisation_id: OrganisationId
+    asked_at: Instant
+    version: number
+    state: 'asked' | 'approved' | 'declined'
+    /** `tenantId/aadObjectId` */
+    decided_by: string | null
+    decided_at: Instant | null
+    role: string | null
+    /** What the coordinator wrote to the person who was declined. */
+    reason: Checked
   }
   agreements: {
     id: AgreementId
@@ -103,19 +126,19 @@ export interface Tables {
     organisation_id: OrganisationId
     category_id: CategoryId
     place_id: PlaceId | null
-    place_text: string | null
+    place_text: Checked | null
     occurred_at: Instant
-    text: string
+    text: Checked
     impact: number
     certainty: string
     recurring: string
     police_reported: string
-    immediate_action: string
+    immediate_action: Checked
     focus_area_id: FocusAreaId | null
     status: string
-    assessment_note: string
+    assessment_note: Checked
     linked_to: IncidentId | null
-    outcome: string
+    outcome: Checked
     outcome_kind: string | null
     helped: string | null
     training: number
@@ -124,8 +147,18 @@ export interface Tables {
     closed_at: Instant | null
     withdrawn_at: Instant | null
     version: number
-    /** The words of the incident, folded, for searching. */
-    folded: string
+  }
+  /** Somebody's word that a week was calm. */
+  zero_reports: {
+    id: string
+    council_id: CouncilId
+    reporter_tenant: string
+    reporter_aad: string
+    organisation_id: OrganisationId
+    /** ISO 8601 week, "2026-W47". */
+    week: string
+    reported_at: Instant
+    undone_at: Instant | null
   }
   history: {
     id: string
@@ -198,6 +231,25 @@ export interface Tables {
     activity_id: string
     at: Instant
   }
+  /**
+   * What is found by which word (src/lookup/): `term` is the number of a word on a shelf, `at` in milliseconds. In the
+   * order of its primary key (term, at, subject), "the newest with this word" is one walk along it.
+   */
+  lookup_words: { term: number; at: number; subject: Buffer; weight: number }
+  /** What a thing is found by, so that exactly that is removed when it changes. */
+  lookup_subjects: {
+    /** The thing's UUID as 16 bytes. */
+    subject: Buffer
+    council_id: CouncilId
+    kind: string
+    at: number
+    /** JSON: term, weight, term, weight … */
+    terms: string
+    /** The version of the rules by which its words were cut. */
+    rules: number
+  }
+  /** By which rules everything of a kind is kept: older ones are brought up to date at the start. */
+  lookup_rules: { kind: string; rules: number }
 }
 
 /** The database, or a transaction in it: stores take either. */

@@ -2,8 +2,8 @@ import type { Ask } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { IncidentId } from '../shared/ids.ts'
-import { changeIncident } from './change-incident.ts'
-import { type Incident, isOwn, mayAmend } from './incident.ts'
+import { changeIncident, keptWarnings } from './change-incident.ts'
+import { type Incident, isGone, isOwn, mayAmend } from './incident.ts'
 import type { Observation } from './observation.ts'
 import { derivedFocusArea } from './report-incident.ts'
 
@@ -16,12 +16,13 @@ export async function amendIncident(
   ask: Ask,
   id: IncidentId,
   observation: Observation,
+  kept: readonly string[] = [],
 ): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.amend', id, async (before, tx) => {
     refuseUnlessAmendable(ask, before)
     const focusArea =
       before.status === 'new' ? await derivedFocusArea(tx, ask, observation) : before.focusArea
-    return { after: { ...before, ...observation, focusArea } }
+    return { after: { ...before, ...observation, focusArea }, noted: keptWarnings(kept) }
   })
 }
 
@@ -29,5 +30,5 @@ export async function amendIncident(
 export function refuseUnlessAmendable(ask: Ask, incident: Incident): void {
   if (mayAmend(ask.who, incident)) return
   if (!isOwn(ask.who, incident) && !ask.who.roles.includes('coordinator')) throw new Refusal('notAllowed')
-  throw new Refusal(incident.status === 'withdrawn' ? 'withdrawn' : 'closed')
+  throw new Refusal(isGone(incident) ? 'withdrawn' : 'closed')
 }

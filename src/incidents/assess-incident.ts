@@ -1,15 +1,16 @@
 import type { Ask } from '../chat/index.ts'
 import { allFocusAreas } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
+import type { Checked } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { FocusAreaId, IncidentId } from '../shared/ids.ts'
-import { changeIncident } from './change-incident.ts'
-import { type Impact, type Incident, mayCoordinate } from './incident.ts'
+import { changeIncident, keptWarnings } from './change-incident.ts'
+import { type Impact, type Incident, isGone, mayCoordinate } from './incident.ts'
 
 export interface Assessment {
   readonly focusAreaId: FocusAreaId | undefined
   readonly impact: Impact
-  readonly note: string
+  readonly note: Checked
   /** Whether everybody in the council may read it. */
   readonly published: boolean
 }
@@ -23,6 +24,7 @@ export async function assessIncident(
   ask: Ask,
   id: IncidentId,
   assessment: Assessment,
+  kept: readonly string[] = [],
 ): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.assess', id, async (before, tx) => {
     refuseUnlessOpen(ask, before)
@@ -31,6 +33,7 @@ export async function assessIncident(
     if (assessment.focusAreaId && !area) throw new Refusal('notFound')
     const publishedAt = assessment.published ? (before.publishedAt ?? world.clock.now()) : undefined
     return {
+      noted: keptWarnings(kept),
       after: {
         ...before,
         status: 'assessed',
@@ -46,6 +49,6 @@ export async function assessIncident(
 /** Throws the Refusal that says why a coordinator's act is not possible on this incident; returns when it is. */
 export function refuseUnlessOpen(ask: Ask, incident: Incident): void {
   if (!mayCoordinate(ask.who, incident)) throw new Refusal('notAllowed')
-  if (incident.status === 'withdrawn') throw new Refusal('withdrawn')
+  if (isGone(incident)) throw new Refusal('withdrawn')
   if (incident.status === 'closed') throw new Refusal('closed')
 }

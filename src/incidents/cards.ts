@@ -17,7 +17,7 @@ import type { Instant } from '../shared/clock.ts'
 import type { OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayMoment } from '../shared/stockholm.ts'
-import { helpAnswers, type Incident, type Surroundings } from './incident.ts'
+import { helpAnswers, type Incident, isFresh, isGone, type Surroundings } from './incident.ts'
 import { incidentWords } from './words.ts'
 
 /** For whom a card is made, and when: what it may say and which buttons it has follow from it. */
@@ -49,8 +49,8 @@ export function incidentCard(incident: Incident, around: Surroundings, reader: R
     .filter(Boolean)
     .join(' · ')
   const body =
-    incident.status === 'withdrawn' && !reader.own
-      ? [paragraph(words.card.withdrawnText)]
+    isGone(incident) && !(reader.own && incident.status === 'withdrawn')
+      ? [paragraph(incident.status === 'undone' ? words.undo.coordinator : words.card.withdrawnText)]
       : [
           paragraph(asWritten(incident.text)),
           incidentFacts(incident, around, reader),
@@ -108,7 +108,7 @@ function reportedLine(incident: Incident, reader: Reader): string {
   const { card: words } = incidentWords(reader.locale)
   const reported = words.reported(sayMoment(incident.reportedAt, reader.now, reader.locale))
   if (incident.status === 'new') return `${reported} · ${words.waiting}`
-  if (!incident.publishedAt || incident.status === 'withdrawn') return reported
+  if (!incident.publishedAt || isGone(incident)) return reported
   return `${reported} · ${words.published}: ${words.publishedYes.toLowerCase()}`
 }
 
@@ -142,7 +142,8 @@ function incidentButtons(incident: Incident, reader: Reader): readonly CardActio
   if (incident.status === 'withdrawn' && reader.own) {
     buttons.push(to(incidentWords(reader.locale).withdraw.undo, 'incidents.restore'))
   }
-  buttons.push(to(words.history, 'incidents.history', { secondary: true }))
+  // Alone it is the button; behind "…" there would be nothing else to see.
+  buttons.push(to(words.history, 'incidents.history', { secondary: buttons.length > 0 }))
   return buttons
 }
 
@@ -150,8 +151,9 @@ function incidentButtons(incident: Incident, reader: Reader): readonly CardActio
 export function receiptCard(incident: Incident, reader: Reader, amended: boolean): Card {
   const words = incidentWords(reader.locale)
   const title = amended ? words.receipt.amendedTitle(incident.number) : words.receipt.title(incident.number)
-  const to = (name: string, verb: string) =>
-    button({ title: name, verb, council: incident.councilId, pointers: { incident: incident.id } })
+  const undoable = isFresh(incident, reader.now)
+  const to = (name: string, verb: string, secondary = false) =>
+    button({ title: name, verb, council: incident.councilId, pointers: { incident: incident.id }, secondary })
   return card(
     reader.locale,
     title,
@@ -166,8 +168,14 @@ export function receiptCard(incident: Incident, reader: Reader, amended: boolean
     ],
     [
       to(words.receipt.amend, 'incidents.amendForm'),
-      to(words.receipt.withdraw, 'incidents.withdrawForm'),
-      button({ title: words.receipt.another, verb: 'incidents.form', council: incident.councilId }),
+      undoable ? to(words.undo.button, 'incidents.undo') : undefined,
+      to(words.receipt.withdraw, 'incidents.withdrawForm', undoable),
+      button({
+        title: words.receipt.another,
+        verb: 'incidents.form',
+        council: incident.councilId,
+        secondary: undoable,
+      }),
     ],
   )
 }
@@ -193,6 +201,14 @@ export function withdrawCard(incident: Incident, reader: Reader, once?: OnceId):
       button({ title: withdraw.no, verb: 'incidents.show', council: incident.councilId, pointers }),
     ],
   )
+}
+
+/** After a report was undone. */
+export function undoneCard(incident: Incident, reader: Reader): Card {
+  const { undo, form } = incidentWords(reader.locale)
+  const title = undo.title(incident.number)
+  const report = button({ title: form.send, verb: 'incidents.form', council: incident.councilId })
+  return card(reader.locale, title, [heading(title), paragraph(undo.explain)], [report])
 }
 
 /** After a report was taken back: what that means, and the way back. */

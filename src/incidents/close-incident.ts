@@ -1,16 +1,17 @@
 import type { Ask } from '../chat/index.ts'
 import type { DatabaseTransaction, Deed, World } from '../database/index.ts'
+import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { refuseUnlessOpen } from './assess-incident.ts'
-import { changeIncident, subjectKind } from './change-incident.ts'
-import { changesBetween, type Incident, mayCoordinate, type OutcomeKind } from './incident.ts'
+import { changeIncident, keptWarnings, subjectKind } from './change-incident.ts'
+import { changesBetween, type Incident, isGone, mayCoordinate, type OutcomeKind } from './incident.ts'
 import { observationsOf, updateIncident } from './store.ts'
 import { tellCoordinators, tellReporter } from './tell-coordinators.ts'
 
 export interface Closing {
   readonly kind: OutcomeKind
-  readonly text: string
+  readonly text: Checked
 }
 
 /**
@@ -22,6 +23,7 @@ export async function closeIncident(
   ask: Ask,
   id: IncidentId,
   closing: Closing,
+  kept: readonly string[] = [],
 ): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.close', id, (before) => {
     refuseUnlessOpen(ask, before)
@@ -33,6 +35,7 @@ export async function closeIncident(
       closedAt: world.clock.now(),
     } as const
     return {
+      noted: keptWarnings(kept),
       after: { ...before, ...closed },
       also: async (tx, saved) => {
         await tellReporter(tx, world, saved)
@@ -65,9 +68,14 @@ async function closeObservations(
 export async function reopenIncident(world: World, ask: Ask, id: IncidentId): Promise<Incident> {
   return changeIncident(world, ask, 'incidents.reopen', id, (before) => {
     if (!mayCoordinate(ask.who, before)) throw new Refusal('notAllowed')
-    if (before.status === 'withdrawn') throw new Refusal('withdrawn')
+    if (isGone(before)) throw new Refusal('withdrawn')
     if (before.status !== 'closed') return { after: before }
-    const open = { status: 'assessed', outcomeKind: undefined, outcome: '', closedAt: undefined } as const
+    const open = {
+      status: 'assessed',
+      outcomeKind: undefined,
+      outcome: nothingWritten,
+      closedAt: undefined,
+    } as const
     return { after: { ...before, ...open } }
   })
 }

@@ -8,12 +8,14 @@ import {
   press,
   type Reply,
 } from '../chat/index.ts'
-import { allFocusAreas, focusAreasOn } from '../councils/index.ts'
+import { allFocusAreas, focusAreasOn, type RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
+import { type CheckedFields, checkFields } from '../privacy/index.ts'
 import type { FocusAreaId, IncidentId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
+import { adviceCard, concernCard } from './advice-cards.ts'
 import { assessIncident, refuseUnlessOpen } from './assess-incident.ts'
 import { incidentLine } from './cards.ts'
 import { seenIncident } from './change-incident.ts'
@@ -23,12 +25,13 @@ import type { FormFrame, Typed } from './form-fields.ts'
 import { coordinating, type Impact, type Incident, impacts, outcomeKinds, textLimit } from './incident.ts'
 import { linkIncidents, unlinkIncident } from './link-incidents.ts'
 import { cardFor } from './list-commands.ts'
+import { decisionIn } from './observation-input.ts'
 import { incidentOf } from './report-commands.ts'
 import { offerLinks } from './show-incidents.ts'
 import { incidentWords } from './words.ts'
 
 /** What a coordinator can press on an incident: assess, link, close and open again. */
-export function coordinatorPresses(world: World): readonly PressHandler[] {
+export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
   const open = (verb: string, form: Form): PressHandler => ({
     verb,
     roles: coordinating,
@@ -47,13 +50,16 @@ export function coordinatorPresses(world: World): readonly PressHandler[] {
       input: assessInput,
       run: async (ask, input) => {
         const focusAreaId = input.focusArea === 'none' ? undefined : (input.focusArea as FocusAreaId)
+        const checked = await check(world, rulesOf, ask, { note: input.note }, input)
+        if (checked.kind === 'advice')
+          return advised(world, ask, input, checked, 'incidents.assess', showAssess)
         const assessment = {
           focusAreaId,
           impact: input.impact as Impact,
-          note: input.note,
+          note: checked.texts.note,
           published: input.published === 'yes',
         }
-        return show(world, ask, await assessIncident(world, ask, input.incident, assessment))
+        return show(world, ask, await assessIncident(world, ask, input.incident, assessment, checked.kept))
       },
       again: (ask, typed, problems) => showForm(world, ask, incidentOf(typed), showAssess, typed, problems),
     }),
@@ -71,11 +77,55 @@ export function coordinatorPresses(world: World): readonly PressHandler[] {
       verb: 'incidents.close',
       roles: coordinating,
       input: closeInput,
-      run: async (ask, input) => show(world, ask, await closeIncident(world, ask, input.incident, input)),
+      run: async (ask, input) => {
+        const checked = await check(world, rulesOf, ask, { text: input.text }, input)
+        if (checked.kind === 'advice')
+          return advised(world, ask, input, checked, 'incidents.close', showClose)
+        const closing = { kind: input.kind, text: checked.texts.text }
+        return show(world, ask, await closeIncident(world, ask, input.incident, closing, checked.kept))
+      },
       again: (ask, typed, problems) => showForm(world, ask, incidentOf(typed), showClose, typed, problems),
     }),
     at('incidents.reopen', (ask, id) => reopenIncident(world, ask, id)),
   ]
+}
+
+/** What the writer decided at an earlier advice; checkFields reads it. */
+const decided = { accepted: z.string().optional(), take: z.string().optional() }
+
+async function check<Field extends string>(
+  world: World,
+  rulesOf: RulesOf,
+  ask: Ask,
+  texts: Readonly<Record<Field, string>>,
+  data: Readonly<Record<string, unknown>>,
+): Promise<CheckedFields<Field>> {
+  return checkFields(texts, await rulesOf(world.db, ask.who.councilId), decisionIn(data))
+}
+
+/** The form steps back behind the advice, with everything that was typed. */
+async function advised(
+  world: World,
+  ask: Ask,
+  input: Readonly<Record<string, unknown>> & { readonly incident: IncidentId },
+  checked: Extract<CheckedFields<string>, { kind: 'advice' }>,
+  verb: string,
+  form: Form,
+): Promise<Reply> {
+  const [concern] = checked.advice.flatMap(({ verdict }) => (verdict.concern ? [verdict.concern] : []))
+  const { councilId } = ask.who
+  if (concern) return answer(concernCard(concern, councilId, ask.locale))
+  const incident = await seenIncident(world, ask, input.incident)
+  const typed = Object.fromEntries(
+    Object.entries(input).map(([field, value]) => [field, String(value ?? '')]),
+  )
+  const frame = { locale: ask.locale, council: councilId, once: ask.onceId }
+  const behind = await form(world, ask, incident, { ...frame, typed, problems: {} })
+  return answer(adviceCard(behind, checked.advice, { ...frame, verb, pointers: { incident: incident.id } }))
+}
+
+function answer(card: Card): Reply {
+  return answerWith(card, card.fallbackText)
 }
 
 const incidentId = z.string().transform((id) => id as IncidentId)
@@ -97,6 +147,7 @@ function assessInput(locale: Locale) {
       .transform(tidy)
       .pipe(z.string().max(textLimit, assess.noteError)),
     published: z.enum(['yes', 'no'], assess.publishError),
+    ...decided,
   })
 }
 
@@ -114,6 +165,7 @@ function closeInput(locale: Locale) {
       .string(close.textError)
       .transform(tidy)
       .pipe(z.string().min(3, close.textError).max(textLimit, close.textError)),
+    ...decided,
   })
 }
 

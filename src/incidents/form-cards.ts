@@ -2,13 +2,17 @@ import {
   button,
   type Card,
   type CardAction,
+  type CardElement,
   type Choice,
   card,
   footnote,
   heading,
+  paragraph,
   placing,
 } from '../chat/index.ts'
+import { privacyWords } from '../privacy/index.ts'
 import type { IncidentId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
 import {
   compact,
   expanded,
@@ -25,6 +29,8 @@ import { incidentWords } from './words.ts'
 export interface ReportFormFrame extends FormFrame {
   readonly categories: readonly Choice[]
   readonly places: readonly Choice[]
+  /** Words in the text that say it is dangerous now: 112 is lifted to the top. */
+  readonly urgent: boolean
   /** The incident to change; without it the form reports a new one. */
   readonly amends: { readonly id: IncidentId; readonly number: string } | undefined
 }
@@ -50,6 +56,7 @@ export function reportForm(frame: ReportFormFrame): Card {
     frame.locale,
     title,
     [
+      frame.urgent ? urgentRow(frame.locale) : undefined,
       heading(title),
       placing(form.lead),
       somethingWrong(frame, form.wrong),
@@ -107,6 +114,19 @@ export function reportForm(frame: ReportFormFrame): Card {
   )
 }
 
+/** Danger now: 112 comes before everything else. */
+function urgentRow(locale: Locale): CardElement {
+  const { danger } = privacyWords(locale)
+  return {
+    type: 'Container',
+    style: 'attention',
+    items: [
+      { type: 'TextBlock', text: `⚠ ${danger.title}`, wrap: true, size: 'Large', weight: 'Bolder' },
+      paragraph(danger.text, 'None'),
+    ],
+  }
+}
+
 function fieldsOf(frame: ReportFormFrame) {
   const { form, ...words } = incidentWords(frame.locale)
   const { typed, problems } = frame
@@ -152,7 +172,8 @@ function fieldsOf(frame: ReportFormFrame) {
     }),
     impact: field(problems.impact, {
       ...expanded('impact', form.impact, form.impactError, choices(impacts, words.impactChoice)),
-      ...value(typed.impact),
+      // The middle, so that a line that was understood needs one press; who reports moves it with one more.
+      value: typed.impact ?? '2',
     }),
     certainty: field(problems.certainty, {
       ...compact(

@@ -1,6 +1,7 @@
 import { hasRole, type Member } from '../chat/index.ts'
 import type { Change } from '../database/index.ts'
-import type { Instant } from '../shared/clock.ts'
+import type { Checked } from '../shared/checked.ts'
+import { type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type {
   CategoryId,
   CouncilId,
@@ -10,11 +11,16 @@ import type {
   PlaceId,
 } from '../shared/ids.ts'
 import { type Person, type Role, samePerson } from '../shared/person.ts'
-import { fold } from '../shared/text.ts'
 
-/** Where a report is on its way: new, looked at by a coordinator, finished, or taken back by who reported it. */
-export const statuses = ['new', 'assessed', 'closed', 'withdrawn'] as const
+/** Where a report is on its way: new, looked at by a coordinator, finished, taken back by who reported it, or undone. */
+export const statuses = ['new', 'assessed', 'closed', 'withdrawn', 'undone'] as const
 export type Status = (typeof statuses)[number]
+
+/** Taken back, or undone right after it was reported: never counted, never in a picture. */
+export const goneStatuses = ['withdrawn', 'undone'] as const satisfies readonly Status[]
+
+/** What a list can be narrowed to: what was undone is in no list. */
+export const listedStatuses = ['new', 'assessed', 'closed', 'withdrawn'] as const satisfies readonly Status[]
 
 /** How much it affects people's safety: 1 little, 2 noticeably, 3 much. */
 export const impacts = [1, 2, 3] as const
@@ -57,25 +63,23 @@ export interface Incident {
   readonly organisation: { readonly id: OrganisationId; readonly name: Named }
   readonly category: { readonly id: CategoryId; readonly name: Named }
   /** A place of the council's list, or one in the reporter's words. */
-  readonly place: {
-    readonly id: PlaceId | undefined
-    readonly name: string
-    readonly area: string | undefined
-  }
+  readonly place:
+    | { readonly id: PlaceId; readonly name: string; readonly area: string | undefined }
+    | { readonly id: undefined; readonly name: Checked; readonly area: undefined }
   readonly focusArea: { readonly id: FocusAreaId; readonly name: Named } | undefined
   readonly occurredAt: Instant
-  readonly text: string
+  readonly text: Checked
   readonly impact: Impact
   readonly certainty: Certainty
   readonly recurring: Recurrence
   readonly policeReported: PoliceReport
-  readonly immediateAction: string
+  readonly immediateAction: Checked
   readonly status: Status
-  readonly assessmentNote: string
+  readonly assessmentNote: Checked
   /** The incident this one is a further observation of. */
   readonly linkedTo: { readonly id: IncidentId; readonly number: string } | undefined
   readonly outcomeKind: OutcomeKind | undefined
-  readonly outcome: string
+  readonly outcome: Checked
   readonly helped: HelpAnswer | undefined
   readonly reportedAt: Instant
   /** Since when everybody in the council may read it. */
@@ -94,11 +98,23 @@ export function isOwn(who: Member, incident: Incident): boolean {
   return samePerson(who.person, incident.reporter)
 }
 
+export function isGone(incident: Incident): boolean {
+  return incident.status === 'withdrawn' || incident.status === 'undone'
+}
+
+/** How long after reporting a report can be undone without a trace in the picture. */
+const undoMs = 10 * minuteMs
+
+/** A report can be undone in its first ten minutes, before anybody has acted on it. */
+export function isFresh(incident: Incident, now: Instant): boolean {
+  return incident.status === 'new' && now <= plusMs(incident.reportedAt, undoMs)
+}
+
 /** A reporter sees own reports and the published ones; a coordinator all of the council. */
 export function maySee(who: Member, incident: Incident): boolean {
   if (who.councilId !== incident.councilId) return false
   if (hasRole(who, coordinating) || isOwn(who, incident)) return true
-  return hasRole(who, reporting) && incident.publishedAt !== undefined && incident.status !== 'withdrawn'
+  return hasRole(who, reporting) && incident.publishedAt !== undefined && !isGone(incident)
 }
 
 /** Own reports may be changed until they are closed; a coordinator may mend a text that should not have been written. */
@@ -118,19 +134,6 @@ export function mayRestore(who: Member, incident: Incident): boolean {
 
 export function mayCoordinate(who: Member, incident: Incident): boolean {
   return who.councilId === incident.councilId && hasRole(who, coordinating)
-}
-
-/** The words a search looks through, folded. */
-export function foldedWords(parts: {
-  number: string
-  text: string
-  category: Named
-  place: string
-  area: string | undefined
-}): string {
-  return fold(
-    [parts.number, parts.category.sv, parts.category.en, parts.place, parts.area ?? '', parts.text].join(' '),
-  )
 }
 
 /** The number in its written form. */
@@ -174,7 +177,8 @@ const told = {
   published: (incident: Incident) => (incident.publishedAt ? 'yes' : 'no'),
 } satisfies Record<string, (incident: Incident) => string>
 
-export type ToldField = keyof typeof told
+/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning. */
+export type ToldField = keyof typeof told | 'keptWarning'
 
 /** What changed between two states of an incident, field by field, for its history. */
 export function changesBetween(before: Incident, after: Incident): readonly Change[] {

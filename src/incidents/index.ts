@@ -1,3 +1,5 @@
 export { incidentSayable } from './commands.ts'
+export { keepIncidentsFindable } from './keep-findable.ts'
+export { foundIncidents } from './list-commands.ts'
 export { loadTraining } from './load-training.ts'
 export { incidentNotices } from './notices.ts'

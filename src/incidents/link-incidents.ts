@@ -4,7 +4,7 @@ import { Refusal } from '../shared/errors.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { refuseUnlessOpen } from './assess-incident.ts'
 import { changeIncident } from './change-incident.ts'
-import type { Incident } from './incident.ts'
+import { type Incident, isGone } from './incident.ts'
 import { findIncident, holdIncidents, observationsOf } from './store.ts'
 import { tellCoordinators } from './tell-coordinators.ts'
 
@@ -25,7 +25,7 @@ export async function linkIncidents(
     await holdIncidents(tx, ask.who.councilId, [id, to])
     const target = await findIncident(tx, ask.who.councilId, { id: to })
     if (!target) throw new Refusal('notFound')
-    if (target.status === 'withdrawn') throw new Refusal('withdrawn')
+    if (isGone(target)) throw new Refusal('withdrawn')
     const chained = target.id === id || target.linkedTo !== undefined || target.training !== before.training
     if (chained || (await observationsOf(tx, before)).length > 0) throw new Refusal('ownLink')
     return {

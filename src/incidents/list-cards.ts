@@ -12,12 +12,13 @@ import {
   placing,
 } from '../chat/index.ts'
 import type { Change } from '../database/index.ts'
+import { findingKinds, privacyWords } from '../privacy/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayMoment } from '../shared/stockholm.ts'
 import { incidentTitle } from './cards.ts'
-import { type Incident, statuses, type ToldField } from './incident.ts'
+import { type Incident, listedStatuses, type ToldField } from './incident.ts'
 import { type IncidentWords, incidentWords } from './words.ts'
 
 /** What a list is narrowed by, as pointers on its buttons and values of its form: nothing of it is trusted. */
@@ -85,8 +86,6 @@ function pointersOf(filter: FilterTexts): Record<string, string> {
 
 function listRow(incident: Incident, frame: ListFrame, at: number): readonly CardElement[] {
   const words = incidentWords(frame.locale)
-  const when = sayMoment(incident.occurredAt, frame.now, frame.locale)
-  const number = incident.training ? `${words.card.training} · ${incident.number}` : incident.number
   return [
     {
       type: 'ColumnSet',
@@ -100,7 +99,7 @@ function listRow(incident: Incident, frame: ListFrame, at: number): readonly Car
             { type: 'TextBlock', text: incidentTitle(incident, frame.locale), wrap: true, weight: 'Bolder' },
             {
               type: 'TextBlock',
-              text: `${number} · ${when}`,
+              text: numberAndTime(incident, frame.now, frame.locale),
               wrap: true,
               isSubtle: true,
               size: 'Small',
@@ -138,6 +137,12 @@ function listRow(incident: Incident, frame: ListFrame, at: number): readonly Car
   ]
 }
 
+/** The line under an incident's title in lists. */
+export function numberAndTime(incident: Incident, now: Instant, locale: Locale): string {
+  const training = incident.training ? [incidentWords(locale).card.training] : []
+  return [...training, incident.number, sayMoment(incident.occurredAt, now, locale)].join(' · ')
+}
+
 function filterForm(frame: ListFrame): CardElement {
   const words = incidentWords(frame.locale)
   const { list } = words
@@ -151,7 +156,7 @@ function filterForm(frame: ListFrame): CardElement {
     choices: [{ title: list.any, value: 'all' }, ...choices],
     value: frame.filter[id] ?? 'all',
   })
-  const states = statuses.map((status) => ({ title: words.status[status], value: status }))
+  const states = listedStatuses.map((status) => ({ title: words.status[status], value: status }))
   const periods = Object.entries(list.periods).map(([value, title]) => ({ title, value }))
   return {
     type: 'Container',
@@ -265,6 +270,15 @@ function sayValue(
     published: { yes: words.yes, no: words.no },
   }
   if (field === 'occurredAt') return sayMoment(value as Instant, now, locale)
+  if (field === 'keptWarning') return sayKinds(value, locale)
   const shown = coded[field]?.[value] ?? value
   return asWritten(shown.length > 160 ? `${shown.slice(0, 160)}…` : shown)
+}
+
+/** The kinds of warnings that were kept, in words. */
+function sayKinds(value: string, locale: Locale): string {
+  const { reasons } = privacyWords(locale)
+  return findingKinds
+    .flatMap((kind) => (value.split(', ').includes(kind) ? [reasons[kind].what] : []))
+    .join(', ')
 }

@@ -9,36 +9,34 @@ import {
   type Reply,
   say,
 } from '../chat/index.ts'
-import { allFocusAreas, categoriesOf, memberOf, placesOf } from '../councils/index.ts'
+import { memberOf } from '../councils/index.ts'
 import { historyOf, type World } from '../database/index.ts'
-import { dayMs, type Instant, plusMs } from '../shared/clock.ts'
-import type { CategoryId, FocusAreaId, IncidentId, PlaceId } from '../shared/ids.ts'
+import type { Instant } from '../shared/clock.ts'
+import type { IncidentId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
-import { tidy } from '../shared/text.ts'
-import { incidentCard } from './cards.ts'
+import { incidentCard, incidentTitle } from './cards.ts'
 import { seenIncident, subjectKind } from './change-incident.ts'
-import { coordinating, type Incident, numberPattern, readNumber, reporting, statuses } from './incident.ts'
-import { type FilterTexts, filterFields, historyCard, listCard } from './list-cards.ts'
+import { filterChoices, filterIn, filterOf, sayFilter, selectionOf } from './filter-input.ts'
+import { incidentKind, shelvesFor } from './findable-incident.ts'
+import { coordinating, type Incident, numberPattern, readNumber, reporting } from './incident.ts'
+import type { Language } from './language.ts'
+import { type FilterTexts, historyCard, listCard, numberAndTime } from './list-cards.ts'
 import { incidentOf, readerOf, textOf } from './report-commands.ts'
 import {
   incidentByNumber,
+  incidentsSeenBy,
   type PageStart,
   pageOfIncidents,
-  type Selection,
   surroundingsOf,
 } from './show-incidents.ts'
 import { incidentWords } from './words.ts'
 
 const pageSize = 5
-const periodDays = { week: 7, month: 28, quarter: 91, year: 366 } as const
-
-/** The period that a filter names, when there is one of that name. */
-function periodOf(filter: FilterTexts): keyof typeof periodDays | undefined {
-  return z.enum(['week', 'month', 'quarter', 'year']).safeParse(filter.period).data
-}
-
 /** What anybody who may read incidents can write and press: the list, one by number, and its history. */
-export function listCommands(world: World): {
+export function listCommands(
+  world: World,
+  { vocabularyOf }: Language,
+): {
   commands: readonly Command[]
   presses: readonly PressHandler[]
 } {
@@ -49,11 +47,10 @@ export function listCommands(world: World): {
     pattern: numberPattern,
     roles: reporting,
     help: (locale) => incidentWords(locale).help.list,
-    run: (ask, rest) => {
+    run: async (ask, rest) => {
       const number = readNumber(rest)
-      return number
-        ? showByNumber(world, ask, number)
-        : showList(world, ask, rest ? { text: rest.slice(0, 100) } : {})
+      if (number) return showByNumber(world, ask, number)
+      return showList(world, ask, rest ? await filterIn(world, vocabularyOf, ask, rest) : {})
     },
   }
   return {
@@ -78,6 +75,23 @@ export function listCommands(world: World): {
   }
 }
 
+/** Incidents among what `sök` looks through: where those that a person may see lie, and how a found one is shown. */
+export function foundIncidents(world: World) {
+  return {
+    kind: incidentKind,
+    roles: reporting,
+    shelvesFor,
+    read: async (ask: Ask, ids: readonly string[]) =>
+      (await incidentsSeenBy(world, ask.who, ids)).map((incident) => ({
+        id: incident.id,
+        title: incidentTitle(incident, ask.locale),
+        under: numberAndTime(incident, world.clock.now(), ask.locale),
+        texts: [incident.text, incident.immediateAction, incident.outcome],
+        show: { verb: 'incidents.show', pointers: { incident: incident.id } },
+      })),
+  }
+}
+
 /** The card of an incident for the person who asks. */
 export async function cardFor(world: World, ask: Ask, incident: Incident): Promise<Card> {
   return incidentCard(incident, await surroundingsOf(world, incident), readerOf(world, ask, incident))
@@ -94,12 +108,6 @@ async function showByNumber(world: World, ask: Ask, number: string): Promise<Rep
   return show(world, ask, incident)
 }
 
-/** The filter among untrusted data: texts of known fields; "all" narrows nothing. */
-function filterOf(data: Readonly<Record<string, unknown>>): FilterTexts {
-  const texts = filterFields.map((field) => [field, tidy(textOf(data, field)).slice(0, 100)] as const)
-  return Object.fromEntries(texts.filter(([, text]) => text && text !== 'all'))
-}
-
 const pageStart = z.tuple([z.iso.datetime(), z.uuid()])
 
 function startOf(pointer: string): PageStart | undefined {
@@ -112,65 +120,19 @@ function startOf(pointer: string): PageStart | undefined {
 async function showList(world: World, ask: Ask, filter: FilterTexts, start?: PageStart): Promise<Reply> {
   const { councilId } = ask.who
   const now = world.clock.now()
-  const [places, categories, areas] = [
-    await placesOf(world.db, councilId),
-    await categoriesOf(world.db, councilId),
-    await allFocusAreas(world.db, councilId),
-  ]
-  const choices = {
-    places: places.map(({ id, name }) => ({ title: name, value: id })),
-    categories: categories.map(({ id, name }) => ({ title: name[ask.locale], value: id })),
-    areas: areas.map(({ id, name, validFrom }) => ({
-      title: `${name[ask.locale]} (${validFrom.slice(0, 4)})`,
-      value: id,
-    })),
-  }
+  const choices = await filterChoices(world, ask)
   const page = await pageOfIncidents(world, ask.who, selectionOf(filter, now), start, pageSize)
   const card = listCard(page.incidents, {
     locale: ask.locale,
     council: councilId,
     now,
     filter,
-    said: sayFilter(filter, choices, ask),
+    said: sayFilter(filter, choices, ask.locale),
     choices,
     older: page.older && `${page.older.occurredAt}|${page.older.id}`,
     isFirstPage: start === undefined,
   })
   return answerWith(card, card.fallbackText)
-}
-
-function selectionOf(filter: FilterTexts, now: Instant): Selection {
-  const status = z.enum(statuses).safeParse(filter.status)
-  const period = periodOf(filter)
-  return {
-    ...(filter.text ? { text: filter.text } : {}),
-    ...(filter.place ? { placeId: filter.place as PlaceId } : {}),
-    ...(filter.category ? { categoryId: filter.category as CategoryId } : {}),
-    ...(filter.area ? { focusAreaId: filter.area as FocusAreaId } : {}),
-    ...(status.success ? { status: status.data } : {}),
-    ...(period ? { since: plusMs(now, -periodDays[period] * dayMs) } : {}),
-  }
-}
-
-function sayFilter(
-  filter: FilterTexts,
-  choices: Record<'places' | 'categories' | 'areas', readonly { title: string; value: string }[]>,
-  ask: Ask,
-): string | undefined {
-  const words = incidentWords(ask.locale)
-  const named = (options: readonly { title: string; value: string }[], value: string | undefined) =>
-    options.find((option) => option.value === value)?.title
-  const status = z.enum(statuses).safeParse(filter.status)
-  const period = periodOf(filter)
-  const parts = [
-    filter.text && `”${filter.text}”`,
-    named(choices.categories, filter.category),
-    named(choices.places, filter.place),
-    named(choices.areas, filter.area),
-    status.success ? words.status[status.data] : undefined,
-    period && words.list.periods[period],
-  ].filter(Boolean)
-  return parts.length > 0 ? parts.join(' · ') : undefined
 }
 
 async function showHistory(world: World, ask: Ask, incident: Incident): Promise<Reply> {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
-import { hasRole, type Member } from '../chat/index.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Member } from '../chat/index.ts'
 import type { Database } from '../database/index.ts'
+import { facetTerm, newestOf, stemsOf, type Term, wordTerm } from '../lookup/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CategoryId, FocusAreaId, IncidentId, PlaceId } from '../shared/ids.ts'
-import { fold } from '../shared/text.ts'
-import { coordinating, type Incident, reporting, type Status } from './incident.ts'
+import { facets, incidentKind, shelvesFor } from './findable-incident.ts'
+import { type Incident, maySee, type Status } from './incident.ts'
 import { toIncident, withNames } from './store.ts'
 
 /** Which incidents to list; every part narrows. */
@@ -14,7 +15,11 @@ export interface Selection {
   readonly categoryId?: CategoryId
   readonly focusAreaId?: FocusAreaId
   readonly status?: Status
+  /** From this moment, and before that one. */
   readonly since?: Instant
+  readonly before?: Instant
+  /** A part of the municipality. */
+  readonly town?: string
 }
 
 /** Where the next page begins: after (older than) this incident. */
@@ -24,8 +29,8 @@ export interface PageStart {
 }
 
 /**
- * The incidents that a member may see, newest first, from a page's start; one more than `limit` tells that there is an
- * older page.
+ * The incidents that a member may see, newest first, from a page's start. The work does not grow with how many there are:
+ * where the parts of a selection seldom meet, a page may be short although there is an older one.
  */
 export async function listIncidents(
   db: Database,
@@ -34,55 +39,67 @@ export async function listIncidents(
   start: PageStart | undefined,
   limit: number,
 ): Promise<{ incidents: readonly Incident[]; older: PageStart | undefined }> {
-  let query = narrowed(seenBy(withNames(db), who), selection)
-  if (start) {
-    query = query.where((eb) =>
-      eb.or([
-        eb('i.occurred_at', '<', start.occurredAt),
-        eb.and([eb('i.occurred_at', '=', start.occurredAt), eb('i.id', '<', start.id)]),
-      ]),
-    )
-  }
-  const rows = await query
-    .orderBy('i.occurred_at', 'desc')
-    .orderBy('i.id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const incidents = rows.slice(0, limit).map(toIncident)
-  const last = incidents.at(-1)
+  const { ids, next } = await newestOf(
+    db,
+    {
+      shelves: shelvesFor(who),
+      terms: termsOf(selection),
+      ...(selection.town ? { oneOf: await placesIn(db, who, selection.town) } : {}),
+      ...(selection.since ? { since: selection.since } : {}),
+      ...(selection.before ? { before: selection.before } : {}),
+    },
+    start && { at: start.occurredAt, id: start.id },
+    limit,
+  )
   return {
-    incidents,
-    older: rows.length > limit && last ? { occurredAt: last.occurredAt, id: last.id } : undefined,
+    incidents: await seenIncidents(db, who, ids as readonly IncidentId[]),
+    older: next && { occurredAt: next.at, id: next.id as IncidentId },
   }
 }
 
-type NamedQuery = ReturnType<typeof withNames>
-
-/** The rule of maySee (incident.ts), said to the database. */
-function seenBy(query: NamedQuery, who: Member): NamedQuery {
-  const inCouncil = query.where('i.council_id', '=', who.councilId)
-  if (hasRole(who, coordinating)) return inCouncil
-  return inCouncil.where((eb) => {
-    const own = eb.and([
-      eb('i.reporter_tenant', '=', who.person.tenantId),
-      eb('i.reporter_aad', '=', who.person.aadObjectId),
-    ])
-    if (!hasRole(who, reporting)) return own
-    return eb.or([own, eb.and([eb('i.published_at', 'is not', null), eb('i.status', '!=', 'withdrawn')])])
-  })
+function termsOf(selection: Selection): readonly Term[] {
+  const { text, placeId, categoryId, focusAreaId, status } = selection
+  const narrowing = [
+    placeId && facets.place(placeId),
+    categoryId && facets.category(categoryId),
+    focusAreaId && facets.focusArea(focusAreaId),
+    status && facets.status(status),
+  ].filter((facet): facet is string => Boolean(facet))
+  const terms = [
+    ...narrowing.map((facet) => facetTerm(incidentKind, facet)),
+    ...stemsOf(text ?? '').map(wordTerm),
+  ]
+  return terms.length > 0 || selection.town ? terms : [facetTerm(incidentKind, facets.any)]
 }
 
-function narrowed(query: NamedQuery, selection: Selection): NamedQuery {
-  let narrow = query
-  for (const word of fold(selection.text ?? '')
-    .split(' ')
-    .filter(Boolean)) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    narrow = narrow.where(sql<boolean>`i.folded like ${pattern} escape '\\'`)
-  }
-  if (selection.placeId) narrow = narrow.where('i.place_id', '=', selection.placeId)
-  if (selection.categoryId) narrow = narrow.where('i.category_id', '=', selection.categoryId)
-  if (selection.focusAreaId) narrow = narrow.where('i.focus_area_id', '=', selection.focusAreaId)
-  if (selection.since) narrow = narrow.where('i.occurred_at', '>=', selection.since)
-  return selection.status ? narrow.where('i.status', '=', selection.status) : narrow
+/** The places of a part of the municipality as the council has it today, those too that are no longer in use. */
+async function placesIn(db: Database, who: Member, town: string): Promise<readonly Term[]> {
+  const rows = await db
+    .selectFrom('places')
+    .select('id')
+    .where('council_id', '=', who.councilId)
+    .where('area', '=', town)
+    .execute()
+  return rows.map(({ id }) => facetTerm(incidentKind, facets.place(id)))
+}
+
+/**
+ * Those of the incidents that a member may see, in the order asked: what an index says is never a right. What was undone
+ * is in no list, not even its reporter's.
+ */
+export async function seenIncidents(
+  db: Database,
+  who: Member,
+  ids: readonly IncidentId[],
+): Promise<readonly Incident[]> {
+  if (ids.length === 0) return []
+  // With the council's id as a bare column SQLite would walk through all of the council by its index.
+  const ofCouncil = sql<SqlBool>`i.council_id || '' = ${who.councilId}`
+  const rows = await withNames(db)
+    .where('i.id', 'in', ids)
+    .where(ofCouncil)
+    .where('i.status', '!=', 'undone')
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, toIncident(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? []).filter((incident) => maySee(who, incident))
 }

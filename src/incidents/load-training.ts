@@ -8,6 +8,8 @@ import {
   placesOf,
 } from '../councils/index.ts'
 import { actOnce, type World } from '../database/index.ts'
+import { checkText, type PrivacyRules } from '../privacy/index.ts'
+import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { dayMs, type Instant, instant } from '../shared/clock.ts'
 import { type CouncilId, type IncidentId, newId, type OnceId } from '../shared/ids.ts'
 import { localDate, localTime, localYear, momentOf, plusDays } from '../shared/stockholm.ts'
@@ -40,9 +42,15 @@ type TrainingIncident = z.infer<typeof trainingFile>['incidents'][number]
 /**
  * Loads the training incidents of a file into a council, once: marked as training, never counted, and moved by whole
  * weeks so that the newest is of the last seven days, at the same weekday and time of day.
- * Gives how many there are. Throws when the file is not a training file, or names what the council does not have.
+ * Gives how many there are. Throws when the file is not a training file, names what the council does not have, or has a
+ * text that points out somebody.
  */
-export async function loadTraining(world: World, councilId: CouncilId, json: unknown): Promise<number> {
+export async function loadTraining(
+  world: World,
+  councilId: CouncilId,
+  json: unknown,
+  rules: PrivacyRules,
+): Promise<number> {
   const { incidents } = trainingFile.parse(json)
   const now = world.clock.now()
   const newest = Math.max(...incidents.map(({ occurredAt }) => Date.parse(occurredAt)))
@@ -58,11 +66,12 @@ export async function loadTraining(world: World, councilId: CouncilId, json: unk
   }
   await actOnce(world, act, async (tx) => {
     const inside = { ...world, db: tx }
-    const lists = {
+    const known = {
       categories: await categoriesOf(tx, councilId),
       places: await placesOf(tx, councilId),
       organisations: await organisationsOf(tx, councilId),
     }
+    const lists = { ...known, rules }
     for (const [at, told] of inOrder.entries()) {
       const isRecent = at >= inOrder.length - 5
       await insertIncident(tx, await toIncident(inside, councilId, lists, told, days, isRecent))
@@ -75,6 +84,7 @@ export async function loadTraining(world: World, councilId: CouncilId, json: unk
 interface Lists {
   readonly categories: Awaited<ReturnType<typeof categoriesOf>>
   readonly places: Awaited<ReturnType<typeof placesOf>>
+  readonly rules: PrivacyRules
   readonly organisations: Awaited<ReturnType<typeof organisationsOf>>
 }
 
@@ -98,20 +108,22 @@ async function toIncident(
     reporter: nobody,
     organisation: named(lists.organisations, told.reportingOrg),
     category,
-    place: { id: place?.id, name: told.place, area: place?.area },
+    place: place
+      ? { id: place.id, name: place.name, area: place.area }
+      : { id: undefined, name: clear(told.place, lists.rules), area: undefined },
     focusArea: await areaOn(world, councilId, occurredAt, category, told.area),
     occurredAt,
-    text: told.text,
+    text: clear(told.text, lists.rules),
     impact: told.impact as Impact,
     certainty: told.certainty,
     recurring: told.recurring ? 'yes' : 'no',
     policeReported: told.policeReported === 'not_applicable' ? 'notApplicable' : told.policeReported,
-    immediateAction: '',
+    immediateAction: nothingWritten,
     status: isRecent ? 'new' : 'assessed',
-    assessmentNote: '',
+    assessmentNote: nothingWritten,
     linkedTo: undefined,
     outcomeKind: undefined,
-    outcome: '',
+    outcome: nothingWritten,
     helped: undefined,
     reportedAt: occurredAt,
     publishedAt: occurredAt,
@@ -140,6 +152,12 @@ function moved(at: Instant, days: number): Instant {
   const later = momentOf(plusDays(localDate(at), days), localTime(at))
   if (!later) throw new Error(`no such moment ${days} days after ${at}`)
   return later
+}
+
+function clear(text: string, rules: PrivacyRules): Checked {
+  const verdict = checkText(text, rules)
+  if (verdict.kind !== 'clear') throw new Error('a text of the training data points out somebody')
+  return verdict.text
 }
 
 function named<Thing extends { readonly key: string }>(things: readonly Thing[], key: string): Thing {

@@ -2,6 +2,15 @@ import { z } from 'zod'
 import type { Ask, Choice, Problems } from '../chat/index.ts'
 import { type Category, categoriesOf, categoryOf, placeOf, placesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
+import {
+  type CheckedFields,
+  checkFields,
+  type Decision,
+  type FindingKind,
+  type PrivacyRules,
+} from '../privacy/index.ts'
+import { readLine } from '../reading/index.ts'
+import type { Checked } from '../shared/checked.ts'
 import { dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, localTime, momentOf } from '../shared/stockholm.ts'
@@ -17,6 +26,7 @@ import {
   textLimit,
 } from './incident.ts'
 import type { Observation } from './observation.ts'
+import type { VocabularyOf } from './vocabulary.ts'
 import { incidentWords } from './words.ts'
 
 /** The one kind of incident that may lie ahead: an event that has been announced. */
@@ -55,44 +65,66 @@ function observationSchema(locale: Locale) {
   })
 }
 
-/** What a form said, checked against the council's own lists and the time; or what is wrong, field by field. */
+/** The parts of a form that people write freely. */
+export type FreeField = 'text' | 'placeText' | 'immediateAction'
+
+/**
+ * What a form said, checked against the council's own lists, the time and the privacy rules; or what is wrong, field by
+ * field; or what the writer should think about first.
+ */
 export type ReadObservation =
-  | { readonly observation: Observation; readonly problems?: undefined }
-  | { readonly observation?: undefined; readonly problems: Problems }
+  | { readonly kind: 'read'; readonly observation: Observation; readonly kept: readonly FindingKind[] }
+  | { readonly kind: 'faulty'; readonly problems: Problems }
+  | Advised
+
+export type Advised = Extract<CheckedFields<FreeField>, { kind: 'advice' }>
 
 /** Reads a filled-in form. `earlier` is the incident that is being changed: its place may stay, though retired since. */
 export async function readObservation(
   world: World,
   ask: Ask,
   data: Readonly<Record<string, unknown>>,
+  rules: PrivacyRules,
   earlier?: Incident,
 ): Promise<ReadObservation> {
   const parsed = observationSchemas[ask.locale].safeParse(data)
-  if (!parsed.success) return { problems: problemsOf(parsed.error) }
+  if (!parsed.success) return { kind: 'faulty', problems: problemsOf(parsed.error) }
   const said = parsed.data
+  const { text, placeText, immediateAction } = said
+  const checked = checkFields({ text, placeText, immediateAction }, rules, decisionIn(data))
+  if (checked.kind === 'advice') return checked
   const { form } = incidentWords(ask.locale)
   const category = await categoryOf(world.db, ask.who.councilId, said.category)
-  const place = await chosenPlace(world, ask, said, earlier)
+  const place = await chosenPlace(world, ask, said.place, checked.texts.placeText, earlier)
   const occurredAt = momentOf(said.date, said.time)
   const problems: Record<string, string> = {}
   if (!category) problems.category = form.categoryError
   if (!place) problems.place = form.placeError
   if (!occurredAt) problems.date = form.dateError
   else Object.assign(problems, timeProblem(occurredAt, category, world.clock.now(), ask.locale))
-  if (!category || !place || !occurredAt || Object.keys(problems).length > 0) return { problems }
+  if (!category || !place || !occurredAt || Object.keys(problems).length > 0)
+    return { kind: 'faulty', problems }
   return {
+    kind: 'read',
+    kept: checked.kept,
     observation: {
       category,
       place,
       occurredAt,
-      text: said.text,
+      text: checked.texts.text,
       impact: said.impact as Impact,
       certainty: said.certainty,
       recurring: said.recurring,
       policeReported: said.policeReported,
-      immediateAction: said.immediateAction,
+      immediateAction: checked.texts.immediateAction,
     },
   }
+}
+
+/** What the writer decided at an earlier advice, as the pressed button says. */
+export function decisionIn(data: Readonly<Record<string, unknown>>): Decision {
+  const accepted = typeof data.accepted === 'string' ? data.accepted.split(',') : []
+  return { accepted, takeSuggestions: data.take === 'yes' }
 }
 
 function problemsOf(error: z.ZodError): Problems {
@@ -107,12 +139,13 @@ function problemsOf(error: z.ZodError): Problems {
 async function chosenPlace(
   world: World,
   ask: Ask,
-  said: { readonly place: string; readonly placeText: string },
+  listed: string,
+  written: Checked,
   earlier: Incident | undefined,
 ): Promise<Incident['place'] | undefined> {
-  if (said.placeText) return { id: undefined, name: said.placeText, area: undefined }
-  if (earlier?.place.id && earlier.place.id === said.place) return earlier.place
-  const found = await placeOf(world.db, ask.who.councilId, said.place)
+  if (written) return { id: undefined, name: written, area: undefined }
+  if (earlier?.place.id && earlier.place.id === listed) return earlier.place
+  const found = await placeOf(world.db, ask.who.councilId, listed)
   return found ? { id: found.id, name: found.name, area: found.area } : undefined
 }
 
@@ -128,9 +161,33 @@ function timeProblem(
   return ahead ? { date: form.future } : {}
 }
 
-/** What a form shows from the start: now, and the words that were written after the command. */
-export function freshForm(now: Instant, text: string): Typed {
-  return { date: localDate(now), time: localTime(now), ...(text ? { text: text.slice(0, textLimit) } : {}) }
+/** What a form shows from the start: what was read out of the words after the command, else now and nothing. */
+export async function readForm(
+  world: World,
+  vocabularyOf: VocabularyOf,
+  ask: Ask,
+  line: string,
+): Promise<Typed> {
+  const now = world.clock.now()
+  if (!line) return { date: localDate(now), time: localTime(now) }
+  const read = readLine(line, await vocabularyOf(ask.who.councilId), now)
+  const at = read.occurredAt ?? now
+  // What lies ahead can only be an event that has been announced.
+  const ahead = at > plusMs(now, aheadMs) && !read.categoryId
+  const announced = ahead ? await announcedCategory(world, ask) : undefined
+  return {
+    category: read.categoryId ?? announced,
+    place: read.placeId,
+    date: localDate(at),
+    // Only the day was told: the clock is left for the writer, not guessed.
+    time: read.precision === 'day' ? undefined : localTime(at),
+    // A line that was understood to its last word still describes what happened.
+    text: read.description || line,
+  }
+}
+
+async function announcedCategory(world: World, ask: Ask): Promise<string | undefined> {
+  return (await categoriesOf(world.db, ask.who.councilId)).find(({ key }) => key === announcedEvent)?.id
 }
 
 /** What a form shows of an incident that is to be changed. */

@@ -1,7 +1,11 @@
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
-import type { Instant } from '../shared/clock.ts'
+import { keepEntry } from '../lookup/index.ts'
+import { nothingWritten } from '../shared/checked.ts'
+import { type Instant, plusMs } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
-import type { CouncilId, IncidentId } from '../shared/ids.ts'
+import type { CategoryId, CouncilId, IncidentId } from '../shared/ids.ts'
+import { fold } from '../shared/text.ts'
+import { entryOf } from './findable-incident.ts'
 import type {
   Certainty,
   HelpAnswer,
@@ -12,7 +16,7 @@ import type {
   Recurrence,
   Status,
 } from './incident.ts'
-import { foldedWords } from './incident.ts'
+import { goneStatuses } from './incident.ts'
 
 /** The query for an incident with the names it refers to; every use adds the council it may read. */
 export function withNames(db: Database) {
@@ -49,11 +53,9 @@ export function toIncident(row: NamedRow): Incident {
     reporter: { tenantId: row.reporter_tenant, aadObjectId: row.reporter_aad },
     organisation: { id: row.organisation_id, name: { sv: row.organisation_sv, en: row.organisation_en } },
     category: { id: row.category_id, name: { sv: row.category_sv, en: row.category_en } },
-    place: {
-      id: row.place_id ?? undefined,
-      name: row.place_name ?? row.place_text ?? '',
-      area: row.place_area ?? undefined,
-    },
+    place: row.place_id
+      ? { id: row.place_id, name: row.place_name ?? '', area: row.place_area ?? undefined }
+      : { id: undefined, name: row.place_text ?? nothingWritten, area: undefined },
     focusArea: row.focus_area_id
       ? { id: row.focus_area_id, name: { sv: row.focus_area_sv ?? '', en: row.focus_area_en ?? '' } }
       : undefined,
@@ -88,7 +90,7 @@ function toRow(incident: Incident): Tables['incidents'] {
     organisation_id: incident.organisation.id,
     category_id: incident.category.id,
     place_id: incident.place.id ?? null,
-    place_text: incident.place.id ? null : incident.place.name,
+    place_text: incident.place.id === undefined ? incident.place.name : null,
     occurred_at: incident.occurredAt,
     text: incident.text,
     impact: incident.impact,
@@ -109,23 +111,17 @@ function toRow(incident: Incident): Tables['incidents'] {
     closed_at: incident.closedAt ?? null,
     withdrawn_at: incident.withdrawnAt ?? null,
     version: incident.version,
-    folded: foldedWords({
-      number: incident.number,
-      text: incident.text,
-      category: incident.category.name,
-      place: incident.place.name,
-      area: incident.place.area,
-    }),
   }
 }
 
-/** Saves a new incident. */
+/** Saves a new incident, and what it is found by. */
 export async function insertIncident(tx: DatabaseTransaction, incident: Incident): Promise<void> {
   await tx.insertInto('incidents').values(toRow(incident)).execute()
+  await keepEntry(tx, entryOf(incident))
 }
 
 /**
- * Saves the next state of an incident, if nobody else did since it was read.
+ * Saves the next state of an incident and what it is found by, if nobody else did since it was read.
  * Throws Refusal('changedMeanwhile') otherwise, and nothing is saved.
  */
 export async function updateIncident(
@@ -142,6 +138,7 @@ export async function updateIncident(
     .where('version', '=', before.version)
     .executeTakeFirst()
   if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  await keepEntry(tx, entryOf(after))
 }
 
 /**
@@ -202,10 +199,41 @@ export async function observationsOf(db: Database, incident: Incident): Promise<
   const rows = await withNames(db)
     .where('i.council_id', '=', incident.councilId)
     .where('i.linked_to', '=', incident.id)
-    .where('i.status', '!=', 'withdrawn')
+    .where('i.status', 'not in', goneStatuses)
     .orderBy('i.reported_at')
     .execute()
   return rows.map(toIncident)
+}
+
+/**
+ * Open incidents of the same kind at the same place around a moment, the nearest in time first, at most `limit`: those
+ * that a new report may be a further observation of. Training incidents are not.
+ */
+export async function similarIncidents(
+  db: Database,
+  councilId: CouncilId,
+  like: Pick<Incident, 'place' | 'occurredAt'> & { readonly category: { readonly id: CategoryId } },
+  aroundMs: number,
+  limit: number,
+): Promise<readonly Incident[]> {
+  const query = withNames(db)
+    .where('i.council_id', '=', councilId)
+    .where('i.category_id', '=', like.category.id)
+    .where('i.occurred_at', '>=', plusMs(like.occurredAt, -aroundMs))
+    .where('i.occurred_at', '<=', plusMs(like.occurredAt, aroundMs))
+    .where('i.status', 'in', ['new', 'assessed'])
+    .where('i.linked_to', 'is', null)
+    .where('i.training', '=', 0)
+    .orderBy('i.occurred_at', 'desc')
+  const rows = await (like.place.id
+    ? query.where('i.place_id', '=', like.place.id).limit(limit)
+    : query.where('i.place_id', 'is', null).limit(50)
+  ).execute()
+  const here = fold(like.place.name)
+  return rows
+    .map(toIncident)
+    .filter((incident) => like.place.id !== undefined || fold(incident.place.name) === here)
+    .slice(0, limit)
 }
 
 /** How many other incidents there were at the same place of the list since a moment. */
@@ -218,7 +246,7 @@ export async function countAtSamePlace(db: Database, incident: Incident, since: 
     .where('place_id', '=', incident.place.id)
     .where('occurred_at', '>=', since)
     .where('id', '!=', incident.id)
-    .where('status', '!=', 'withdrawn')
+    .where('status', 'not in', goneStatuses)
     .where('training', '=', incident.training ? 1 : 0)
     .executeTakeFirstOrThrow()
   return Number(row.count)
@@ -233,7 +261,7 @@ export async function linkTargets(
   const rows = await withNames(db)
     .where('i.council_id', '=', incident.councilId)
     .where('i.id', '!=', incident.id)
-    .where('i.status', '!=', 'withdrawn')
+    .where('i.status', 'not in', goneStatuses)
     .where('i.linked_to', 'is', null)
     .where('i.training', '=', incident.training ? 1 : 0)
     .orderBy('i.occurred_at', 'desc')

@@ -3,7 +3,7 @@ import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { changeIncident } from './change-incident.ts'
-import { type Incident, isOwn, mayRestore, mayWithdraw } from './incident.ts'
+import { type Incident, isGone, isOwn, mayRestore, mayWithdraw } from './incident.ts'
 
 /**
  * Takes back one's own report: from then on it is never counted and its text is shown to nobody else.
@@ -21,7 +21,7 @@ export async function withdrawIncident(world: World, ask: Ask, id: IncidentId): 
 export function refuseUnlessWithdrawable(ask: Ask, incident: Incident): void {
   if (mayWithdraw(ask.who, incident)) return
   if (!isOwn(ask.who, incident)) throw new Refusal('notAllowed')
-  throw new Refusal(incident.status === 'withdrawn' ? 'withdrawn' : 'closed')
+  throw new Refusal(isGone(incident) ? 'withdrawn' : 'closed')
 }
 
 /** Undoes a withdrawal: the report counts again and waits to be assessed. Throws Refusal: notFound, notAllowed. */

@@ -8,6 +8,10 @@ export const en: IncidentWords = {
       gives: 'The form for an incident. You may write what happened right after it.',
       example: 'report reckless driving at Noret',
     },
+    nothing: {
+      write: 'nothing to report',
+      gives: 'Tells that the week has been calm. It counts, and the coordinators see it.',
+    },
     list: {
       write: 'incidents',
       gives: 'The incidents you may see, newest first. Add a word to search, or a number.',
@@ -53,6 +57,40 @@ export const en: IncidentWords = {
     save: 'Save the change',
     wrong: 'Almost there. Look at what is marked with ⚠.',
     emergency: 'Is it dangerous and happening now? Call **112**. Otherwise the police, **114 14**.',
+  },
+  advice: {
+    take: 'Take the suggestion',
+    keep: 'Save anyway',
+    change: 'Change the text',
+    concernTitle: 'This belongs somewhere else',
+    reportPlace: 'Report the place instead',
+  },
+  similar: {
+    title: 'Is it the same incident?',
+    lead: (count) =>
+      count === 1 ? 'There is a similar report already:' : `There are ${count} similar reports already:`,
+    same: 'Same incident',
+    different: 'New incident',
+    change: 'Change the report',
+    at: (what, place, when) => `${what} · ${place} · ${when}`,
+  },
+  undo: {
+    button: 'Undo',
+    title: (number) => `${number} is undone`,
+    explain: 'It shows in no list or picture any more. The history remembers that it existed.',
+    coordinator: 'Undone by who reported it. It is not counted.',
+    tooLate: 'More than ten minutes have passed. Take it back instead, and it is not counted.',
+  },
+  nothing: {
+    title: (week) => `Thank you! Nothing to report in week ${week}`,
+    explain: 'That is worth knowing too. If something happens, write **report**.',
+    again: (week) => `Week ${week} is noted already. Thank you!`,
+    hasReported: (count, week) =>
+      count === 1
+        ? `You have reported one incident in week ${week}, so this is not needed.`
+        : `You have reported ${count} incidents in week ${week}, so this is not needed.`,
+    undo: 'Undo',
+    undone: (week) => `The note for week ${week} is removed.`,
   },
   receipt: {
     title: (number) => `Thank you! ${number} is reported`,
@@ -187,7 +225,13 @@ export const en: IncidentWords = {
     formerMember: 'A former member',
     more: (count) => `… and ${count} earlier changes`,
   },
-  status: { new: '● New', assessed: '◐ Assessed', closed: '✓ Closed', withdrawn: '✕ Taken back' },
+  status: {
+    new: '● New',
+    assessed: '◐ Assessed',
+    closed: '✓ Closed',
+    withdrawn: '✕ Taken back',
+    undone: '✕ Undone',
+  },
   impact: { 1: '△ A little', 2: '▲ Noticeably', 3: '▲▲ Much' },
   impactChoice: { 1: 'A little', 2: 'Noticeably', 3: 'Much' },
   certainty: {
@@ -229,6 +273,7 @@ export const en: IncidentWords = {
     outcome: 'Answer',
     helped: 'Was the answer of help',
     published: 'Shown to everybody in the council',
+    keptWarning: 'Saved after a warning',
   },
   yes: 'yes',
   no: 'no',

@@ -14,13 +14,17 @@ export const sv = {
   help: {
     report: {
       write: 'rapportera',
-      gives: 'Formuläret för en händelse. Skriv gärna vad som hänt direkt efter.',
-      example: 'rapportera buskörning vid Noret',
+      gives: 'Berätta om en händelse. Skriv vad, var och när direkt efter, så är formuläret ifyllt.',
+      example: 'rapportera buskörning vid Noret i går 22.30',
+    },
+    nothing: {
+      write: 'inget att rapportera',
+      gives: 'Berättar att veckan har varit lugn. Det räknas, och syns för samordnarna.',
     },
     list: {
       write: 'händelser',
-      gives: 'Händelserna du får se, de nyaste först. Lägg till ett ord för att söka, eller ett nummer.',
-      example: 'händelser Noret',
+      gives: 'Händelserna du får se, de nyaste först. Lägg till ord, plats, tid eller ett nummer.',
+      example: 'händelser Noret förra veckan',
     },
   },
   form: {
@@ -62,6 +66,40 @@ export const sv = {
     save: 'Spara ändringen',
     wrong: 'Nästan klart. Titta på det som är markerat med ⚠.',
     emergency: 'Pågår det nu och är farligt? Ring **112**. Annars polisen **114 14**.',
+  },
+  advice: {
+    take: 'Ta förslaget',
+    keep: 'Spara ändå',
+    change: 'Ändra texten',
+    concernTitle: 'Det här hör hemma någon annanstans',
+    reportPlace: 'Rapportera platsen i stället',
+  },
+  similar: {
+    title: 'Är det samma händelse?',
+    lead: (count: number) =>
+      count === 1 ? 'En liknande rapport finns redan:' : `${count} liknande rapporter finns redan:`,
+    same: 'Samma händelse',
+    different: 'Ny händelse',
+    change: 'Ändra rapporten',
+    at: (what: string, place: string, when: string) => `${what} · ${place} · ${when}`,
+  },
+  undo: {
+    button: 'Ångra',
+    title: (number: string) => `${number} är ångrad`,
+    explain: 'Den syns inte längre i någon lista eller bild. Historiken minns att den fanns.',
+    coordinator: 'Ångrad av den som rapporterade. Den räknas inte.',
+    tooLate: 'Det har gått mer än tio minuter. Ta tillbaka den i stället, så räknas den inte.',
+  },
+  nothing: {
+    title: (week: number) => `Tack! Inget att rapportera vecka ${week}`,
+    explain: 'Det är också värdefullt att veta. Händer något, skriv **rapportera**.',
+    again: (week: number) => `Vecka ${week} är redan noterad. Tack!`,
+    hasReported: (count: number, week: number) =>
+      count === 1
+        ? `Du har redan rapporterat en händelse vecka ${week}, så det behövs inte.`
+        : `Du har redan rapporterat ${count} händelser vecka ${week}, så det behövs inte.`,
+    undo: 'Ångra',
+    undone: (week: number) => `Noteringen för vecka ${week} är borttagen.`,
   },
   receipt: {
     title: (number: string) => `Tack! ${number} är rapporterad`,
@@ -205,6 +243,7 @@ export const sv = {
     assessed: '◐ Bedömd',
     closed: '✓ Avslutad',
     withdrawn: '✕ Tillbakatagen',
+    undone: '✕ Ångrad',
   } satisfies Record<Status, string>,
   impact: { 1: '△ Lite', 2: '▲ Märkbart', 3: '▲▲ Mycket' } satisfies Record<Impact, string>,
   impactChoice: { 1: 'Lite', 2: 'Märkbart', 3: 'Mycket' } satisfies Record<Impact, string>,
@@ -252,6 +291,7 @@ export const sv = {
     outcome: 'Svar',
     helped: 'Hjälpte svaret',
     published: 'Visas för alla i rådet',
+    keptWarning: 'Sparad efter varning',
   } satisfies Record<ToldField, string>,
   yes: 'ja',
   no: 'nej',

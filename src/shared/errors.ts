@@ -3,6 +3,7 @@ export type RefusalReason =
   | 'notFound' // no such thing, or in another council: the two are told apart by nobody
   | 'notAllowed' // it is there and may be known, but this person may not do this
   | 'withdrawn' // it was taken back; nothing more can be done with it
+  | 'tooLate' // the time to undo is over
   | 'closed' // it is finished; open it again first
   | 'changedMeanwhile' // somebody else saved first; nothing of this was saved
   | 'lastCoordinator' // a council must always have somebody who coordinates

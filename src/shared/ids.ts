@@ -9,6 +9,7 @@ export type PlaceId = Branded<'PlaceId'>
 export type CategoryId = Branded<'CategoryId'>
 export type FocusAreaId = Branded<'FocusAreaId'>
 export type AgreementId = Branded<'AgreementId'>
+export type JoinRequestId = Branded<'JoinRequestId'>
 export type IncidentId = Branded<'IncidentId'>
 
 /** What one press or one line is known by, so that it takes effect once however often it arrives. */

@@ -90,3 +90,29 @@ export function sayDate(date: LocalDate, now: Instant, locale: Locale): string {
 export function sayCalendarDay(date: LocalDate, locale: Locale): string {
   return saying[locale].calendarDay.format(Date.parse(date))
 }
+
+/** Days from the first to the last, "16–22 november 2026": the month and the year once when they are the same. */
+export function sayCalendarDays(first: LocalDate, last: LocalDate, locale: Locale): string {
+  return saying[locale].calendarDay.formatRange(Date.parse(first), Date.parse(last))
+}
+
+/** A Swedish week: Monday to Sunday, numbered as in ISO 8601. */
+export interface Week {
+  /** "2026-W47": orders as text. */
+  readonly key: string
+  readonly number: number
+  /** The moment its Monday begins. */
+  readonly from: Instant
+}
+
+/** The week that a moment falls in. */
+export function weekOf(at: Instant): Week {
+  const day = zoned(at).toPlainDate()
+  const monday = day.subtract({ days: day.dayOfWeek - 1 })
+  const number = day.weekOfYear ?? 0
+  return {
+    key: `${day.yearOfWeek}-W${String(number).padStart(2, '0')}`,
+    number,
+    from: startOfDay(monday.toString() as LocalDate),
+  }
+}

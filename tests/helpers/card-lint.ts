@@ -54,7 +54,7 @@ export function lintCard(card: Card, allowed: Allowed = {}): readonly string[] {
     ...nodes.flatMap(inputFaults),
     ...nodes.flatMap((node) => actionFaults(node, allowed)),
     ...nodes.flatMap(textFaults),
-    ...headingFaults(nodes),
+    ...facesOf(card).flatMap(headingFaults),
     ...buttonFaults(card, allowed),
   ]
 }
@@ -164,6 +164,14 @@ function textFaults(node: Node): readonly string[] {
   if (node.color && node.color !== 'Default' && !/[\p{L}\p{S}]/u.test(String(node.text)))
     faults.push('a color without a word or a symbol')
   return faults
+}
+
+/** What is seen of a card at a time: all of it, or of a question in between first the question and then the form. */
+function facesOf(card: Card): readonly (readonly Node[])[] {
+  const body = card.body as readonly unknown[] as readonly Node[]
+  const behind = body.findIndex(({ id, isVisible }) => id === 'form' && isVisible === false)
+  if (behind < 0) return [nodesOf(card)]
+  return [nodesOf(body.toSpliced(behind, 1)), nodesOf(body[behind])]
 }
 
 function headingFaults(nodes: readonly Node[]): readonly string[] {

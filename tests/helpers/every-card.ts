@@ -1,15 +1,29 @@
 import { type Card, createRouter, type Member, type Standing } from '../../src/chat/index.ts'
 import { chosenCard, councilCard, versionsCard, whichCouncilCard } from '../../src/councils/cards.ts'
+import { connectedCard, disconnectedCard } from '../../src/councils/channel-cards.ts'
 import type { Agreement, FocusArea, ListedMember, Organisation } from '../../src/councils/council.ts'
+import {
+  declinedCard,
+  joinFormCard,
+  joinPausedCard,
+  joinSentCard,
+  welcomeMemberCard,
+  whichToJoinCard,
+} from '../../src/councils/join-cards.ts'
+import type { JoinRequest } from '../../src/councils/join-request.ts'
+import { joinRequestCard, joinRequestsCard } from '../../src/councils/join-request-cards.ts'
 import { memberDoneCard, membersCard, removeMemberCard } from '../../src/councils/member-cards.ts'
 import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
+import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
 import {
   feedbackCard,
   incidentCard,
+  incidentTitle,
   receiptCard,
+  undoneCard,
   withdrawCard,
   withdrawnCard,
 } from '../../src/incidents/cards.ts'
@@ -22,14 +36,19 @@ import {
   statuses,
   textLimit,
 } from '../../src/incidents/incident.ts'
-import { historyCard, listCard } from '../../src/incidents/list-cards.ts'
+import { historyCard, listCard, numberAndTime } from '../../src/incidents/list-cards.ts'
+import { similarCard } from '../../src/incidents/similar-cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
+import { stemsOf } from '../../src/lookup/index.ts'
+import { checkText, compileRules, readWordLists } from '../../src/privacy/index.ts'
+import { howToSearchCard, searchCard } from '../../src/search/cards.ts'
 import { type Instant, instant, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
+import { checked } from './checked.ts'
 import { mora } from './house.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
@@ -58,20 +77,20 @@ export function incidentOf(amount: Amount, changes: Partial<Incident> = {}): Inc
     reporter: mora.fieldWorker,
     organisation: { id: newId(), name: { sv: 'Socialförvaltningen', en: 'Social services' } },
     category: { id: newId(), name: { sv: 'Hög fart eller trafikfara', en: 'Speeding or traffic danger' } },
-    place: { id: undefined, name: written(amount, 120) || 'Rosa Huset', area: undefined },
+    place: { id: undefined, name: checked(written(amount, 120) || 'Rosa Huset'), area: undefined },
     focusArea: full ? { id: newId(), name: named } : undefined,
     occurredAt: instant('2025-12-30T22:30:00.000Z'),
-    text: written(amount, textLimit) || 'Bråk',
+    text: checked(written(amount, textLimit) || 'Bråk'),
     impact: 3,
     certainty: 'secondhand',
     recurring: full ? 'yes' : 'unknown',
     policeReported: full ? 'no' : 'unknown',
-    immediateAction: written(amount, textLimit),
+    immediateAction: checked(written(amount, textLimit)),
     status: 'new',
-    assessmentNote: written(amount, textLimit),
+    assessmentNote: checked(written(amount, textLimit)),
     linkedTo: full ? { id: newId(), number: 'H-2026-0002' } : undefined,
     outcomeKind: undefined,
-    outcome: '',
+    outcome: checked(''),
     helped: undefined,
     reportedAt: instant('2025-12-31T08:30:00.000Z'),
     publishedAt: undefined,
@@ -86,7 +105,7 @@ const closedAs = (amount: Amount, changes: Partial<Incident> = {}): Incident =>
   incidentOf(amount, {
     status: 'closed',
     outcomeKind: 'action',
-    outcome: written(amount, textLimit) || 'Löst',
+    outcome: checked(written(amount, textLimit) || 'Löst'),
     closedAt: now,
     publishedAt: now,
     ...changes,
@@ -131,6 +150,45 @@ function formFrame(amount: Amount, locale: Locale) {
     problems:
       amount === 'full' ? Object.fromEntries([...fields, ...more].map((field) => [field, problem])) : {},
   }
+}
+
+const rules = compileRules(readWordLists(), { allowedNumbers: [], places: ['Noret'] })
+
+/** Texts of each level that a form can be stopped for: warned of, blocked, and blocked in several ways. */
+const advisedTexts = [
+  'A-traktor ABC 123 körde mellan raderna',
+  'Ring 19121212-1212 om bilarna på Noret',
+  'Ring 070-123 45 67 eller skriv till test.person@example.se om ABC 123',
+]
+
+const adviceFrame = (locale: Locale, verb: string) => ({
+  locale,
+  council,
+  once: newId<NonNullable<Parameters<typeof closeForm>[0]['once']>>(),
+  verb,
+  pointers: { similar: 'new' },
+})
+
+/** A report's form as it waits behind a question, with nothing wrong in it. */
+function formBehind(locale: Locale, amount: Amount): Card {
+  return reportForm({
+    ...formFrame(amount, locale),
+    problems: {},
+    categories: categoryChoices,
+    places: placeChoices,
+    amends: undefined,
+    urgent: amount === 'full',
+  })
+}
+
+function adviceOn(locale: Locale, amount: Amount, text: string): Card {
+  // A whole text, with signs that markdown would act on around what is found.
+  const whole = amount === 'full' ? `${written(amount, textLimit - text.length - 2)}. ${text}` : text
+  const verdict = checkText(whole, rules)
+  if (verdict.kind === 'clear') throw new Error('nothing was found in a text that there is advice on')
+  const advice = { field: 'text', verdict }
+  const fields = amount === 'full' ? [advice, { ...advice, field: 'immediateAction' }] : [advice]
+  return adviceCard(formBehind(locale, amount), fields, adviceFrame(locale, 'incidents.report'))
 }
 
 const organisation = {
@@ -191,6 +249,7 @@ function councilFacts(amount: Amount) {
     focusAreas: amount === 'none' ? [] : Array.from({ length: 8 }, () => focusAreaOf(amount)),
     agreements: amount === 'none' ? [] : Array.from({ length: 15 }, () => agreementOf(amount)),
     mayChooseCouncil: amount === 'full',
+    cardsGo: ({ full: 'here', ordinary: 'inChannel', none: 'oneByOne' } as const)[amount],
   }
 }
 
@@ -202,6 +261,23 @@ const member = (amount: Amount, may: readonly Role[] = roles): Member => ({
   organisationId: newId(),
   title: written(amount, 60),
   roles: may,
+})
+
+const joining = (amount: Amount) => ({ councilId: council, councilName: written(amount, 120) || 'Rådet' })
+
+const joinRequestOf = (amount: Amount, state: JoinRequest['state']): JoinRequest => ({
+  id: newId(),
+  councilId: council,
+  person: mora.outsider,
+  title: checked(written(amount, 60) || 'Väktare'),
+  organisation,
+  askedAt: instant('2025-12-30T22:30:00.000Z'),
+  version: 1,
+  state,
+  decidedBy: state === 'asked' ? null : mora.police,
+  decidedAt: state === 'asked' ? null : now,
+  role: state === 'approved' ? 'reporter' : null,
+  reason: checked(state === 'declined' ? written(amount, 300) : ''),
 })
 
 /** What the chat answers by itself, to somebody who stands so and writes a line. */
@@ -291,7 +367,30 @@ export const kinds: Readonly<Record<string, Kind>> = {
           categories: categoryChoices,
           places: amount === 'none' ? [] : placeChoices,
           amends,
+          urgent: amount !== 'ordinary',
         }),
+      ),
+  },
+  undoneCard: {
+    cards: (locale, amount) =>
+      readers(locale).map((reader) => undoneCard(incidentOf(amount, { status: 'undone' }), reader)),
+  },
+  // What was typed waits in the form behind; its fields are bounded, and what is said of them stands before them.
+  adviceCard: {
+    cards: (locale, amount) => advisedTexts.map((text) => adviceOn(locale, amount, text)),
+  },
+  concernCard: {
+    cards: (locale) => (['child', 'person'] as const).map((about) => concernCard(about, council, locale)),
+  },
+  similarCard: {
+    cards: (locale, amount) =>
+      [1, 3].map((count) =>
+        similarCard(
+          formBehind(locale, amount),
+          Array.from({ length: count }, (_, at) => ({ incident: incidentOf(amount), mayRead: at % 2 === 0 })),
+          now,
+          adviceFrame(locale, 'incidents.report'),
+        ),
       ),
   },
   assessForm: {
@@ -374,7 +473,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
       (['change', 'read', 'coordinators'] as const).flatMap((view) =>
         [1, 2, 9].map((page) => {
           const members = Array.from({ length: amount === 'none' ? 0 : 35 }, () => memberIn(amount))
-          const list = { councilId: council, councilName: written(amount, 120) || 'Rådet', view, members }
+          const waiting = amount === 'full' ? 2 : 0
+          const councilName = written(amount, 120) || 'Rådet'
+          const list = { councilId: council, councilName, view, members, waiting }
           return membersCard(list, page, locale)
         }),
       ),
@@ -414,6 +515,95 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return [changeMemberCard(offer, memberSaid(amount), memberBack(amount, locale), locale)]
     },
   },
+  whichToJoinCard: {
+    cards: (locale, amount) => [
+      whichToJoinCard([{ id: council, name: written(amount, 120) || 'Rådet' }], locale),
+    ],
+  },
+  joinFormCard: {
+    cards: (locale, amount) => {
+      const open = amount === 'full' ? joinRequestOf(amount, 'asked') : undefined
+      const organisations = Array.from({ length: 13 }, () => organisation)
+      const to = { ...joining(amount), organisations, open, now }
+      return [joinFormCard(to, memberSaid(amount), memberBack(amount, locale), locale)]
+    },
+  },
+  joinSentCard: { cards: (locale, amount) => [joinSentCard(joining(amount), locale)] },
+  joinPausedCard: {
+    cards: (locale, amount) => {
+      const paused = { until: '2026-11-27' as LocalDate, reason: written(amount, 300) }
+      return [joinPausedCard(joining(amount), paused, now, locale)]
+    },
+  },
+  joinRequestCard: {
+    cards: (locale, amount) =>
+      (['asked', 'approved', 'declined'] as const).map((state) => {
+        const seen = {
+          request: joinRequestOf(amount, state),
+          councilName: joining(amount).councilName,
+          shownName: written(amount, 200) || undefined,
+          sameTenant: amount === 'full',
+          decidedBy: state === 'asked' ? undefined : written(amount, 60) || undefined,
+          now,
+        }
+        const typed = amount === 'full' ? { role: 'kung', reason: written(amount, 300) } : {}
+        const problem = councilWords(locale).joinRequest.problems
+        return joinRequestCard(seen, typed, amount === 'full' ? problem : {}, locale)
+      }),
+  },
+  joinRequestsCard: {
+    cards: (locale, amount) => {
+      const requests = Array.from({ length: amount === 'none' ? 0 : 20 }, () =>
+        joinRequestOf(amount, 'asked'),
+      )
+      return [joinRequestsCard({ councilId: council, requests, now }, locale)]
+    },
+  },
+  welcomeMemberCard: {
+    cards: (locale, amount) => [
+      welcomeMemberCard(member(amount), true, locale),
+      welcomeMemberCard(member(amount, ['registrar']), false, locale),
+    ],
+  },
+  declinedCard: {
+    cards: (locale, amount) => {
+      const again = amount === 'none' ? undefined : ('2026-11-27' as LocalDate)
+      return [declinedCard(joining(amount).councilName, written(amount, 300), again, now, locale)]
+    },
+  },
+  connectedCard: {
+    cards: (locale, amount) =>
+      (['connected', 'moved', 'already'] as const).map((came) =>
+        connectedCard({ id: council, name: joining(amount).councilName }, came, locale),
+      ),
+  },
+  disconnectedCard: { cards: (locale, amount) => [disconnectedCard(joining(amount).councilName, locale)] },
+  searchCard: {
+    writtenPointers: ['text'],
+    cards: (locale, amount) => {
+      const text = written(amount, 100) || 'bilar'
+      const found = Array.from({ length: 5 }, () => incidentOf(amount)).map((incident) => ({
+        id: incident.id,
+        title: incidentTitle(incident, locale),
+        under: numberAndTime(incident, now, locale),
+        texts: [incident.text, incident.immediateAction],
+        show: { verb: 'incidents.show', pointers: { incident: incident.id } },
+      }))
+      return [true, false].map((older) =>
+        searchCard({
+          locale,
+          council,
+          text,
+          stems: stemsOf('bilar åäö'),
+          found: amount === 'none' ? [] : found,
+          next: amount === 'full' ? `2026-11-19T21:30:00.000Z|${newId()}|||` : undefined,
+          isFirstPage: amount !== 'full',
+          older,
+        }),
+      )
+    },
+  },
+  howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {
       const { list, report } = incidentWords(locale).help
@@ -442,8 +632,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'the chat: not understood': {
     writtenPointers: ['text', 'line'],
     cards: async (locale, amount) => [
-      await chatCard({ kind: 'member', member: member(amount) }, written(amount, 5_000), locale),
-      await chatCard({ kind: 'member', member: member(amount) }, `raportera ${written(amount, 900)}`, locale),
+      await chatCard(
+        { kind: 'member', member: member(amount), several: true },
+        written(amount, 5_000),
+        locale,
+      ),
+      await chatCard(
+        { kind: 'member', member: member(amount), several: true },
+        `raportera ${written(amount, 900)}`,
+        locale,
+      ),
     ],
   },
 }

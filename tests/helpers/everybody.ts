@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '../../src/database/index.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Person, type Role, roles } from '../../src/shared/person.ts'
+import { checked } from './checked.ts'
 import { buildHouse, type House, mora } from './house.ts'
 
 /** Everybody a right can be asked for: each role alone, and those who have none. */
@@ -57,7 +58,7 @@ export async function incidentOf(
       published_at: published ? now : null,
       status: state === 'linked' ? 'assessed' : state,
       linked_to: state === 'linked' ? first.id : null,
-      ...(state === 'closed' ? { closed_at: now, outcome_kind: 'handled', outcome: 'Löst.' } : {}),
+      ...(state === 'closed' ? { closed_at: now, outcome_kind: 'handled', outcome: checked('Löst.') } : {}),
       ...(state === 'withdrawn' ? { withdrawn_at: now } : {}),
     })
     .execute()
@@ -92,6 +93,8 @@ export async function houseOfEverybody(
     helped: 'yes',
     organisation: 'polis',
     roles: 'reporter',
+    // Reported already? It is a new incident: the question in between has a journey of its own.
+    similar: 'new',
   }
   await house.as(mora.fieldWorker).forges('incidents.report', filled)
   const { id } = await db.selectFrom('incidents').select('id').executeTakeFirstOrThrow()

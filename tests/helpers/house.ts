@@ -8,8 +8,17 @@ import {
   type Reply,
   type Route,
   type Sayable,
+  type Where,
 } from '../../src/chat/index.ts'
-import { councilSayable, findStanding, importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
+import {
+  councilNotices,
+  councilRules,
+  councilSayable,
+  findStanding,
+  importCouncil,
+  parseCouncilFile,
+  sayingWhichCouncil,
+} from '../../src/councils/index.ts'
 import type { OpenDatabase, World } from '../../src/database/index.ts'
 import {
   createDelivery,
@@ -20,11 +29,15 @@ import {
   type Sender,
 } from '../../src/delivery/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
-import { incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
+import { foundIncidents, incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
+import { readWordLists } from '../../src/privacy/index.ts'
+import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import type { Person } from '../../src/shared/person.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
+
+const rulesOf = councilRules(readWordLists())
 
 const tenantId = '6d6f7261-0000-4000-8000-000000000001'
 const aad = (last: number): Person => ({ tenantId, aadObjectId: `6d6f7261-0000-4000-8000-000000000${last}` })
@@ -60,7 +73,8 @@ export interface House {
   deliver(): Promise<readonly Post[]>
   /** What comes of the next sends; after them, delivered again. */
   fail(...outcomes: Outcome[]): void
-  as(person: Person, locale?: Locale): Speaker
+  /** Somebody who speaks, in their own chat unless another place is given. */
+  as(person: Person, locale?: Locale, where?: Where): Speaker
 }
 
 export interface Speaker {
@@ -81,7 +95,11 @@ export async function buildHouse(database: OpenDatabase, file = 'mora-council.js
 
 /** A house on a database that has its council already. */
 export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): House {
-  const features = [councilSayable(world), incidentSayable(world)]
+  const features = [
+    councilSayable(world, rulesOf),
+    incidentSayable(world, rulesOf),
+    searchSayable(world, [foundIncidents(world)]),
+  ]
   const sayables = [...features, helpSayable(features)]
   const faults: unknown[] = []
   const posts: Post[] = []
@@ -104,18 +122,11 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
   }
   const delivery = createDelivery({
     world,
-    notices: incidentNotices(world),
+    notices: sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
     sender,
     onAttempt: ({ fault }) => fault && faults.push(fault),
   })
-  const say = (who: Person, locale: Locale, said: Intent['said'], onceId: OnceId) =>
-    route({
-      who,
-      where: { conversationId: `chat-${who.aadObjectId}`, kind: 'personal' },
-      locale,
-      onceId,
-      said,
-    })
+  const ownChat = (who: Person): Where => ({ conversationId: `chat-${who.aadObjectId}`, kind: 'personal' })
   return {
     world,
     clock,
@@ -132,11 +143,12 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     fail: (...planned) => {
       outcomes.push(...planned)
     },
-    as: (who, locale = 'sv') => {
+    as: (who, locale = 'sv', where = ownChat(who)) => {
+      const say = (said: Intent['said'], onceId: OnceId) => route({ who, where, locale, onceId, said })
       const forges = (verb: string, data: Record<string, unknown>) =>
-        say(who, locale, { kind: 'press', verb, data }, onceIdOf(data) ?? (randomUUID() as OnceId))
+        say({ kind: 'press', verb, data }, onceIdOf(data) ?? (randomUUID() as OnceId))
       return {
-        writes: (text, onceId = randomUUID()) => say(who, locale, { kind: 'words', text }, onceId as OnceId),
+        writes: (text, onceId = randomUUID()) => say({ kind: 'words', text }, onceId as OnceId),
         presses: (on, title, filled = {}) => {
           const { verb, data } = buttonOf(on, title)
           return forges(verb, { ...data, ...filled })

@@ -7,6 +7,7 @@ const tables = [
   'accepted_tenants',
   'organisations',
   'members',
+  'join_requests',
   'agreements',
   'focus_areas',
   'places',
@@ -18,6 +19,7 @@ const tables = [
   'outbox',
   'living_cards',
   'council_choices',
+  'zero_reports',
 ] as const
 
 /** All that is stored of councils, or of one of them, in one text: equal texts mean that nothing has changed. */

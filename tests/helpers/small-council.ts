@@ -14,6 +14,7 @@ export async function addCouncil(db: Database, name = 'Lokala rådet i Älvdalen
       name,
       municipality: 'Älvdalen',
       channel_conversation: null,
+      allowed_numbers: '[]',
       created_at: at,
       updated_at: at,
     })

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
 import type { IncidentId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { buildHouse, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
+import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 
 eachDatabase('Two at once', (engine) => {
   let house: House
@@ -13,13 +13,15 @@ eachDatabase('Two at once', (engine) => {
   async function report(): Promise<IncidentId> {
     const fieldWorker = house.as(mora.fieldWorker)
     const form = await fieldWorker.writes('rapportera')
-    const receipt = await fieldWorker.presses(form, 'Rapportera', {
+    const asked = await fieldWorker.presses(form, 'Rapportera', {
       ...valuesOf(form),
       category: choicesOf(form, 'category').Nedskräpning ?? '',
       place: Object.values(choicesOf(form, 'place'))[0] ?? '',
       text: 'Skräp efter natten på Älgvägen.',
       impact: '1',
     })
+    const isAsked = buttonsOf(asked).includes('Ny händelse')
+    const receipt = isAsked ? await fieldWorker.presses(asked, 'Ny händelse', valuesOf(asked)) : asked
     const number = /H-2026-\d{4}/.exec(textOf(receipt))?.[0] ?? ''
     const row = await house.world.db
       .selectFrom('incidents')

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import type { Member } from '../../src/chat/index.ts'
 import {
   changesBetween,
-  foldedWords,
   type Incident,
   incidentNumber,
+  isFresh,
+  isGone,
   mayAmend,
   mayCoordinate,
   mayRestore,
@@ -16,9 +17,10 @@ import {
   type Status,
   statuses,
 } from '../../src/incidents/incident.ts'
-import { instant } from '../../src/shared/clock.ts'
+import { instant, minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
+import { checked } from '../helpers/checked.ts'
 import { mora } from '../helpers/house.ts'
 
 const council = newId<Incident['councilId']>()
@@ -43,20 +45,20 @@ function incident(changes: Partial<Incident> = {}): Incident {
     reporter: mora.fieldWorker,
     organisation: { id: newId(), name: { sv: 'Socialförvaltningen', en: 'Social services' } },
     category: { id: newId(), name: { sv: 'Skadegörelse', en: 'Vandalism' } },
-    place: { id: undefined, name: 'Älgvägen', area: undefined },
+    place: { id: undefined, name: checked('Älgvägen'), area: undefined },
     focusArea: undefined,
     occurredAt: now,
-    text: 'En krossad ruta.',
+    text: checked('En krossad ruta.'),
     impact: 1,
     certainty: 'observed',
     recurring: 'unknown',
     policeReported: 'unknown',
-    immediateAction: '',
+    immediateAction: checked(''),
     status: 'new',
-    assessmentNote: '',
+    assessmentNote: checked(''),
     linkedTo: undefined,
     outcomeKind: undefined,
-    outcome: '',
+    outcome: checked(''),
     helped: undefined,
     reportedAt: now,
     publishedAt: undefined,
@@ -81,13 +83,25 @@ describe('Who may do what with an incident', () => {
       'who reported it',
       who(['reporter'], mora.fieldWorker),
       false,
-      { new: 'See Amend Withdraw', assessed: 'See Amend Withdraw', closed: 'See', withdrawn: 'See Restore' },
+      {
+        new: 'See Amend Withdraw',
+        assessed: 'See Amend Withdraw',
+        closed: 'See',
+        withdrawn: 'See Restore',
+        undone: 'See',
+      },
     ],
     [
       'who reported it and has no role for it any more',
       who(['registrar'], mora.fieldWorker),
       false,
-      { new: 'See Amend Withdraw', assessed: 'See Amend Withdraw', closed: 'See', withdrawn: 'See Restore' },
+      {
+        new: 'See Amend Withdraw',
+        assessed: 'See Amend Withdraw',
+        closed: 'See',
+        withdrawn: 'See Restore',
+        undone: 'See',
+      },
     ],
     [
       'a coordinator',
@@ -98,6 +112,7 @@ describe('Who may do what with an incident', () => {
         assessed: 'See Amend Coordinate',
         closed: 'See Coordinate',
         withdrawn: 'See Coordinate',
+        undone: 'See Coordinate',
       },
     ],
     [
@@ -109,18 +124,29 @@ describe('Who may do what with an incident', () => {
         assessed: 'See Amend Withdraw Coordinate',
         closed: 'See Coordinate',
         withdrawn: 'See Restore Coordinate',
+        undone: 'See Coordinate',
       },
     ],
     ...(['reporter', 'councilMember', 'chair'] as const).flatMap((role): typeof table => [
-      [`a ${role}`, who([role]), false, { new: '', assessed: '', closed: '', withdrawn: '' }],
-      [`a ${role}`, who([role]), true, { new: 'See', assessed: 'See', closed: 'See', withdrawn: '' }],
+      [`a ${role}`, who([role]), false, { new: '', assessed: '', closed: '', withdrawn: '', undone: '' }],
+      [
+        `a ${role}`,
+        who([role]),
+        true,
+        { new: 'See', assessed: 'See', closed: 'See', withdrawn: '', undone: '' },
+      ],
     ]),
-    ['a registrar', who(['registrar']), true, { new: '', assessed: '', closed: '', withdrawn: '' }],
+    [
+      'a registrar',
+      who(['registrar']),
+      true,
+      { new: '', assessed: '', closed: '', withdrawn: '', undone: '' },
+    ],
     [
       'nobody of another council, not even with every role',
       who(roles, mora.chair, newId()),
       true,
-      { new: '', assessed: '', closed: '', withdrawn: '' },
+      { new: '', assessed: '', closed: '', withdrawn: '', undone: '' },
     ],
   ]
 
@@ -191,13 +217,13 @@ describe('What changed', () => {
   })
 
   test('is told field by field, with nothing for what was or became empty', () => {
-    const before = incident({ outcome: 'Löst', immediateAction: '' })
+    const before = incident({ outcome: checked('Löst'), immediateAction: checked('') })
     const after: Incident = {
       ...before,
       category: { id: newId(), name: { sv: 'Annat', en: 'Other' } },
       impact: 3,
-      immediateAction: 'Vi städade på Älgvägen.',
-      outcome: '',
+      immediateAction: checked('Vi städade på Älgvägen.'),
+      outcome: checked(''),
       focusArea: { id: newId(), name: { sv: 'Noret', en: 'Noret' } },
       linkedTo: { id: newId(), number: 'H-2026-0002' },
       publishedAt: now,
@@ -217,19 +243,32 @@ describe('What changed', () => {
 
   test('backwards is the same, turned round', () => {
     const before = incident()
-    const after = incident({ ...before, text: 'Två krossade rutor.', status: 'closed', outcome: 'Löst' })
+    const after = incident({
+      ...before,
+      text: checked('Två krossade rutor.'),
+      status: 'closed',
+      outcome: checked('Löst'),
+    })
     const turned = changesBetween(after, before).map(({ field, from, to }) => ({ field, from: to, to: from }))
     expect(changesBetween(before, after)).toEqual(turned)
   })
 })
 
-test('the words of a search are without dots and capitals, in both languages', () => {
-  const words = foldedWords({
-    number: 'H-2026-0001',
-    text: 'Två ÅNGVÄLTAR på Écolvägen'.normalize('NFD'),
-    category: { sv: 'Skadegörelse', en: 'Vandalism' },
-    place: 'Östnor',
-    area: undefined,
+describe('A report that was just made', () => {
+  test.each([
+    [0, true],
+    [10 * minuteMs, true],
+    [10 * minuteMs + 1, false],
+    [24 * 60 * minuteMs, false],
+    // Another machine's clock may be a little behind the one that it was reported by.
+    [-minuteMs, true],
+  ])('can be undone after %i milliseconds: %s', (age, fresh) => {
+    expect(isFresh(incident({ reportedAt: now }), plusMs(now, age))).toBe(fresh)
   })
-  expect(words).toBe('h-2026-0001 skadegorelse vandalism ostnor tva angvaltar pa ecolvagen')
+
+  test('can be undone only while nobody has acted on it', () => {
+    const fresh = statuses.filter((status) => isFresh(incident({ status }), now))
+    expect(fresh).toEqual(['new'])
+    expect(statuses.filter((status) => isGone(incident({ status })))).toEqual(['withdrawn', 'undone'])
+  })
 })

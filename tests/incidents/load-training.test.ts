@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from '@jest/globals'
+import { councilRules } from '../../src/councils/index.ts'
 import { loadTraining } from '../../src/incidents/index.ts'
+import { readWordLists } from '../../src/privacy/index.ts'
 import { type Instant, instant } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { localDate, localTime } from '../../src/shared/stockholm.ts'
+import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 import { keptOf } from '../helpers/kept.ts'
@@ -23,11 +26,18 @@ const file: Training = JSON.parse(
 const weekday = (at: Instant) =>
   new Date(`${localDate(at)}T12:00:00Z`).toLocaleDateString('sv-SE', { weekday: 'long', timeZone: 'UTC' })
 
+const rulesOf = councilRules(readWordLists())
+
+/** Loads a training file into a house’s council, its texts checked by the council’s own rules. */
+async function load({ world, councilId }: House, json: unknown): Promise<number> {
+  return loadTraining(world, councilId, json, await rulesOf(world.db, councilId))
+}
+
 eachDatabase('The training incidents', (engine) => {
   let house: House
   beforeAll(async () => {
     house = await buildHouse(await engine.open())
-    await loadTraining(house.world, house.councilId, file)
+    await load(house, file)
   })
 
   const rows = () =>
@@ -59,7 +69,7 @@ eachDatabase('The training incidents', (engine) => {
     const shifts = new Set<number>()
     const clocks = new Set<string>()
     for (const told of file.incidents) {
-      const [was, is] = [instant(told.occurredAt), loaded.get(told.text)]
+      const [was, is] = [instant(told.occurredAt), loaded.get(checked(told.text))]
       if (!is) throw new Error(`not loaded: ${told.text}`)
       expect([told.text, weekday(is), localTime(is)]).toEqual([told.text, weekday(was), localTime(was)])
       shifts.add((Date.parse(localDate(is)) - Date.parse(localDate(was))) / 86_400_000)
@@ -78,7 +88,7 @@ eachDatabase('The training incidents', (engine) => {
 
   test('are loaded once, however often that is asked for', async () => {
     const before = await keptOf(house.world.db)
-    const again = Array.from({ length: 3 }, () => loadTraining(house.world, house.councilId, file))
+    const again = Array.from({ length: 3 }, () => load(house, file))
     expect(await Promise.all(again)).toEqual(Array(3).fill(file.incidents.length))
     expect(await keptOf(house.world.db)).toBe(before)
   })
@@ -148,8 +158,8 @@ eachDatabase('The training incidents', (engine) => {
     const [first, ...rest] = file.incidents
     const wrong = { incidents: [...rest, { ...first, category: 'finns_inte' }] }
     const other = await buildHouse(await engine.open())
-    await expect(loadTraining(other.world, other.councilId, wrong)).rejects.toThrow('"finns_inte"')
-    await expect(loadTraining(other.world, other.councilId, { incidents: [{}] })).rejects.toThrow()
+    await expect(load(other, wrong)).rejects.toThrow('"finns_inte"')
+    await expect(load(other, { incidents: [{}] })).rejects.toThrow()
     expect(await other.world.db.selectFrom('incidents').select('id').execute()).toEqual([])
   })
 })

@@ -31,7 +31,7 @@ eachDatabase('What a form says of an incident', (engine) => {
   }
 
   async function send(changes: Record<string, unknown>): Promise<Reply> {
-    return house.as(mora.fieldWorker).forges('incidents.report', { ...right, ...changes })
+    return house.as(mora.fieldWorker).forges('incidents.report', { ...right, similar: 'new', ...changes })
   }
 
   /** The row that a form became; fails when it came back. */
@@ -156,10 +156,8 @@ eachDatabase('What a form says of an incident', (engine) => {
     test('take the place of the list, or one that is written, which then goes before', async () => {
       const listed = await kept({})
       expect(listed).toMatchObject({ place_id: right.place, place_text: null })
-      expect(listed.folded).toContain('rosa huset')
       const written = await kept({ placeText: ' Bakom Ålbryggan ' })
       expect(written).toMatchObject({ place_id: null, place_text: 'Bakom Ålbryggan' })
-      expect(written.folded).toContain('bakom albryggan')
       await refused({ place: '' }, 'Välj en plats i listan')
       await refused({ place: '', placeText: '   ' }, 'Välj en plats i listan')
     })
@@ -181,6 +179,66 @@ eachDatabase('What a form says of an incident', (engine) => {
       // No agreement was in force that year.
       at('2023-06-01T08:00:00.000Z')
       expect(await areaOf({ date: '2022-06-01' })).toBeUndefined()
+    })
+  })
+
+  describe('from a line', () => {
+    const formOf = async (line: string) => valuesOf(await house.as(mora.fieldWorker).writes(line))
+
+    test('that tells what lies ahead is an announced event, unless it says what it is', async () => {
+      at('2026-11-20T08:00:00.000Z')
+      const ahead = await formOf('rapportera Rosa Huset i morgon 20.00, femtio väntas')
+      expect(ahead).toMatchObject({
+        category: await categoryId('upcoming_event'),
+        place: right.place,
+        date: '2026-11-21',
+        time: '20:00',
+      })
+      const past = await formOf('rapportera skadegörelse Rosa Huset igår 22.30, en krossad ruta')
+      expect(past).toMatchObject({
+        category: right.category,
+        place: right.place,
+        date: '2026-11-19',
+        time: '22:30',
+      })
+      expect(past.text).toContain('En krossad ruta')
+    })
+
+    test('that says nothing of kind, place or time leaves them empty, and the time is now', async () => {
+      at('2026-11-20T08:00:00.000Z')
+      const form = await formOf('rapportera zzz qqq')
+      expect(form).toMatchObject({
+        date: '2026-11-20',
+        time: '09:00',
+        text: expect.stringContaining('Zzz qqq'),
+      })
+      expect([form.category || undefined, form.place || undefined]).toEqual([undefined, undefined])
+    })
+
+    test('with the name of a place that the council has taken off the list offers no such place', async () => {
+      at('2026-11-20T08:00:00.000Z')
+      const { db, clock } = house.world
+      const retire = async (retired_at: ReturnType<typeof clock.now> | null) => {
+        clock.now()
+        await db
+          .updateTable('places')
+          .set({ retired_at })
+          .where('id', '=', right.place as never)
+          .execute()
+        // An import that takes a place off says so on the council.
+        await db
+          .updateTable('councils')
+          .set({ updated_at: plusMs(clock.now(), retired_at ? 1 : 2) })
+          .execute()
+      }
+      await retire(clock.now())
+      try {
+        const form = await house.as(mora.fieldWorker).writes('rapportera skadegörelse Rosa Huset')
+        expect(valuesOf(form).place).not.toBe(right.place)
+        expect(Object.values(choicesOf(form, 'place'))).not.toContain(right.place)
+      } finally {
+        await retire(null)
+      }
     })
   })
 

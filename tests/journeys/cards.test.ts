@@ -5,6 +5,8 @@ import { councilWords } from '../../src/councils/words.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
+import { privacyWords } from '../../src/privacy/index.ts'
+import { searchWords } from '../../src/search/words.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { lintCard, seenTexts, trickyText } from '../helpers/card-lint.ts'
 import { amounts, incidentOf, kinds, now } from '../helpers/every-card.ts'
@@ -19,7 +21,14 @@ function stringsIn(words: unknown): readonly string[] {
 /** What is only said in one of the languages, so that it gives a card in the other away. */
 function onlySaidIn(locale: Locale): ReadonlySet<string> {
   const all = (one: Locale) =>
-    stringsIn([chatWords(one), councilWords(one), helpWords(one), incidentWords(one)])
+    stringsIn([
+      chatWords(one),
+      councilWords(one),
+      helpWords(one),
+      incidentWords(one),
+      privacyWords(one),
+      searchWords(one),
+    ])
   const others = new Set(all(locale === 'sv' ? 'en' : 'sv'))
   return new Set(all(locale).filter((text) => !others.has(text)))
 }
@@ -33,7 +42,7 @@ describe('Every kind of card', () => {
         ...readFileSync(new URL(file, root), 'utf8').matchAll(/^export (?:async )?function (\w+)/gm),
       ])
       .map(([, name]) => name ?? '')
-      .filter((name) => /\w(Card|Form)$/.test(name) && name !== 'freshForm')
+      .filter((name) => /\w(Card|Form)$/.test(name) && !/^(fresh|read)Form$/.test(name))
     expect(
       Object.keys(kinds)
         .filter((kind) => !kind.includes(' '))

@@ -12,6 +12,7 @@ import {
   sayDate,
   sayMoment,
   startOfDay,
+  weekOf,
 } from '../../src/shared/stockholm.ts'
 
 const day = (text: string) => text as LocalDate
@@ -176,5 +177,51 @@ describe('a day as people say it', () => {
   test('has no weekday in an agreement', () => {
     expect(sayCalendarDay(day('2016-09-02'), 'sv')).toBe('2 september 2016')
     expect(sayCalendarDay(day('2016-09-02'), 'en')).toBe('2 September 2016')
+  })
+})
+
+describe('the week of a moment', () => {
+  test.each([
+    ['2026-11-20T08:00:00.000Z', '2026-W47', '2026-11-15T23:00:00.000Z', 'an ordinary Friday'],
+    ['2026-11-15T22:59:59.999Z', '2026-W46', '2026-11-08T23:00:00.000Z', 'the last moment of a Sunday'],
+    ['2026-11-15T23:00:00.000Z', '2026-W47', '2026-11-15T23:00:00.000Z', 'the first moment of a Monday'],
+    ['2026-12-31T22:59:59.999Z', '2026-W53', '2026-12-27T23:00:00.000Z', 'New Year’s Eve 2026'],
+    [
+      '2027-01-01T12:00:00.000Z',
+      '2026-W53',
+      '2026-12-27T23:00:00.000Z',
+      'New Year’s Day, of the old year’s week',
+    ],
+    ['2027-01-03T23:00:00.000Z', '2027-W01', '2027-01-03T23:00:00.000Z', 'the first Monday of 2027'],
+    ['2024-12-30T12:00:00.000Z', '2025-W01', '2024-12-29T23:00:00.000Z', 'December in the new year’s week'],
+    ['2021-01-03T12:00:00.000Z', '2020-W53', '2020-12-27T23:00:00.000Z', 'the long year 2020'],
+    [
+      '2026-03-29T12:00:00.000Z',
+      '2026-W13',
+      '2026-03-22T23:00:00.000Z',
+      'the spring change: begun in winter time',
+    ],
+    [
+      '2026-10-25T12:00:00.000Z',
+      '2026-W43',
+      '2026-10-18T22:00:00.000Z',
+      'the autumn change: begun in summer time',
+    ],
+  ])('%s is in %s, which began %s (%s)', (at, key, from) => {
+    const number = Number(key.slice(-2))
+    expect(weekOf(instant(at))).toEqual({ key, number, from })
+  })
+
+  test('begins on the Monday at or before it, less than a week and an hour earlier', () => {
+    fc.assert(
+      fc.property(moments, (at) => {
+        const { from, key } = weekOf(at)
+        const age = Date.parse(at) - Date.parse(from)
+        expect(age).toBeGreaterThanOrEqual(0)
+        expect(age).toBeLessThan(7 * dayMs + hourMs)
+        expect(weekOf(from)).toMatchObject({ key, from })
+        expect(weekOf(plusMs(from, -1)).key).not.toBe(key)
+      }),
+    )
   })
 })

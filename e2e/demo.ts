@@ -5,6 +5,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Child } from '../scripts/demo/child.ts'
+import { untilAnswers } from '../scripts/demo/doors.ts'
+import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -14,6 +17,10 @@ export interface Demo {
   readonly ready: () => Promise<{ coordinator: string; fieldWorker: string }>
   /** Everything it has written so far, on both streams. */
   readonly said: () => string
+  /** A Playground for one person more, who stands in the file `config`. It ends with the demo. Gives its address. */
+  readonly letIn: (config: string) => Promise<string>
+  /** All that the demo keeps and tells, by name: the database, its write-ahead log, every log, and the metrics. */
+  readonly kept: () => Promise<ReadonlyMap<string, string>>
   /** Starts it once more on the same ports, and gives what that one says and ends with. */
   readonly again: () => Promise<{ code: number | null; said: string }>
   /**
@@ -28,6 +35,7 @@ export interface Demo {
 export function startDemo(): Demo {
   const folder = mkdtempSync(join(tmpdir(), 'tryggve-e2e-'))
   const starting = spawnStart(folder)
+  const guests: Child[] = []
   let said = ''
 
   const ready = async () => {
@@ -49,6 +57,22 @@ export function startDemo(): Demo {
   return {
     ready,
     said: () => said,
+    letIn: async (config) => {
+      const { env } = await starting
+      const [what, port] = [`the Playground of ${config}`, await freePort(1)]
+      const log = join(folder, `playground-${port}.log`)
+      guests.push(startPlayground({ what, config, port, botPort: Number(env.PORT), log, opens: false }))
+      await untilAnswers(playgroundIsUp(port), what)
+      return `http://localhost:${port}`
+    },
+    kept: async () => {
+      const { env } = await starting
+      const files = readdirSync(folder).map(
+        (name) => [name, readFileSync(join(folder, name), 'utf8')] as const,
+      )
+      const metrics = await fetch(`http://127.0.0.1:${env.PORT}/metrics`)
+      return new Map([...files, ['metrics', await metrics.text()]])
+    },
     again: async () => {
       const { env } = await starting
       const second = spawnSync('npm', ['start'], { cwd: root, env, encoding: 'utf8', timeout: 30_000 })
@@ -56,6 +80,7 @@ export function startDemo(): Demo {
     },
     ctrlC: async () => {
       const { child } = await starting
+      await Promise.all(guests.map((guest) => guest.stop()))
       const ended = once(child, 'exit')
       signalGroup(child, 'SIGINT')
       const [code, signal] = await ended
@@ -63,6 +88,7 @@ export function startDemo(): Demo {
     },
     abandon: async () => {
       const { child } = await starting
+      await Promise.all(guests.map((guest) => guest.stop()))
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit')
         signalGroup(child, 'SIGTERM')

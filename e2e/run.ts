@@ -1,11 +1,34 @@
-/** Journeys through the demo in a real browser: `npm run e2e`. Begins with `npm start`, ends with Ctrl-C. */
+/**
+ * Journeys through the demo in a real browser: `npm run e2e`, or some of them: `npm run e2e -- line privacy`. Begins with
+ * `npm start`, ends with Ctrl-C.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { launchBrowser } from './browser.ts'
+import { calmJourney } from './calm-journey.ts'
+import { channelJourney } from './channel-journey.ts'
 import { startDemo } from './demo.ts'
-import { journey } from './journey.ts'
+import { incidentJourney } from './incident-journey.ts'
+import { joiningJourney } from './joining-journey.ts'
+import { lineJourney } from './line-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
+import { privacyJourney } from './privacy-journey.ts'
+import { similarJourney } from './similar-journey.ts'
+import { ending, opening } from './stage.ts'
 import { Steps } from './steps.ts'
+import { undoJourney } from './undo-journey.ts'
+
+/** In this order: the incident's has the first number, and the channel's changes where the cards go. */
+const journeys = {
+  incident: incidentJourney,
+  line: lineJourney,
+  privacy: privacyJourney,
+  calm: calmJourney,
+  similar: similarJourney,
+  undo: undoJourney,
+  joining: joiningJourney,
+  channel: channelJourney,
+}
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -17,6 +40,15 @@ if (inNetworkOfItsOwn.wanted) {
   process.exit(code ?? 1)
 }
 
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(journeys, name))
+if (unknown.length > 0) {
+  console.error(
+    `There is no journey called ${unknown.join(', ')}. There are: ${Object.keys(journeys).join(', ')}.`,
+  )
+  process.exit(1)
+}
+
 const browser = await launchBrowser()
 const steps = new Steps()
 const demo = startDemo()
@@ -26,7 +58,15 @@ const tidyUp = async () => {
 }
 for (const signal of endings) process.once(signal, () => tidyUp().finally(() => process.exit(1)))
 try {
-  await journey(steps, demo, browser)
+  const stage = await opening(steps, demo, browser)
+  for (const [name, journey] of Object.entries(journeys)) {
+    if (!stage || (wanted.length > 0 && !wanted.includes(name))) continue
+    await stage.begin(`The journey of ${name}`)
+    await journey(stage)
+    steps.goOn()
+  }
+  steps.goOn()
+  await ending(steps, demo)
 } finally {
   await tidyUp()
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const stepMs = 60_000
+const stepMs = 90_000
 
 async function tooLong(): Promise<never> {
   await sleep(stepMs, undefined, { ref: false })

@@ -8,11 +8,16 @@ const wide = { width: 1280, height: 900 }
 /** A phone. The Playground's own frame is no narrower than a tablet, so only the card is looked at. */
 const narrowWidth = 380
 
+/** A machine that does much else at once answers in seconds, not in milliseconds. */
+const patienceMs = 20_000
+
 const pictures = new URL('../docs/pictures/', import.meta.url)
 
 /** One person's Playground in a tab of their own. */
 export class Window {
   readonly page: Page
+  /** How many times the person has sent a line, pressed a button, or filled something in. */
+  acts = 0
 
   private constructor(page: Page) {
     this.page = page
@@ -21,7 +26,7 @@ export class Window {
   /** Opens the Playground at `url` and waits until it can be written in. */
   static async open(browser: Browser, url: string): Promise<Window> {
     const page = await browser.newPage({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: wide })
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(patienceMs)
     // The Playground asks Microsoft for its fonts; the journeys stay on this machine.
     await page.route(/^https?:\/\/(?!localhost|127\.0\.0\.1)/, (route) => route.abort())
     const window = new Window(page)
@@ -47,6 +52,7 @@ export class Window {
 
   /** Writes a line in the box at the bottom: found by its place, cards have text areas of their own. */
   async say(text: string): Promise<void> {
+    this.acts++
     const middle = (await this.page.getByLabel('Send Message').boundingBox()) ?? {
       x: 900,
       y: 840,
@@ -63,10 +69,22 @@ export class Window {
   }
 
   /** The newest card that says `text`, when it is there. */
-  async card(text: string | RegExp, timeout = 10_000): Promise<Locator> {
+  async card(text: string | RegExp, timeout = patienceMs): Promise<Locator> {
     const found = this.page.locator('.ac-adaptiveCard', { hasText: text }).last()
     await found.waitFor({ timeout })
     return found
+  }
+
+  /** What stands in an input. */
+  async read(card: Locator, label: string): Promise<string> {
+    return card.getByLabel(label).inputValue()
+  }
+
+  /** The number of the incident that a card is about, H-2026-0001. */
+  async numberIn(card: Locator): Promise<string> {
+    const [number] = (await card.innerText()).match(/H-\d{4}-\d{4,}/) ?? []
+    if (!number) throw new Error('the card names no incident')
+    return number
   }
 
   /** How many cards say `text` now. */
@@ -77,14 +95,36 @@ export class Window {
   /** Presses a button of a card. `onlyLook` makes sure that it is there and leaves it. */
   async press(card: Locator, name: string, { onlyLook = false } = {}): Promise<void> {
     const button = card.getByRole('button', { name, exact: true })
+    if (!onlyLook) this.acts++
     await (onlyLook ? button.waitFor() : button.click())
   }
 
-  /** Searches the list of an input and takes what is called exactly `option`. */
+  /** Presses a button that lies behind "…". */
+  async pressBehind(card: Locator, name: string): Promise<void> {
+    // The Playground calls "…" so, in its own language.
+    await this.press(card, 'More options')
+    this.acts++
+    await this.page.getByRole('menuitem', { name, exact: true }).click()
+  }
+
+  /** Takes one of a few choices that are all in sight. */
+  async pick(card: Locator, option: string): Promise<void> {
+    this.acts++
+    await card.getByText(option, { exact: true }).click()
+  }
+
+  /** Writes in a text field, in the place of what stands there. */
+  async fill(card: Locator, label: string, text: string): Promise<void> {
+    this.acts++
+    await card.getByLabel(label).fill(text)
+  }
+
+  /** Takes from the list of an input what is called exactly `option`, by searching where one can. */
   async choose(card: Locator, label: string, option: string): Promise<void> {
+    this.acts++
     const box = card.getByRole('combobox', { name: label })
     await box.click()
-    await box.fill(option)
+    if (await box.isEditable()) await box.fill(option)
     await this.page.getByRole('option', { name: option, exact: true }).click()
   }
 

@@ -1,58 +1,22 @@
 import assert from 'node:assert/strict'
-import type { Browser } from 'playwright-core'
-import type { Demo } from './demo.ts'
-import type { Steps } from './steps.ts'
-import { Window } from './window.ts'
+import type { Stage } from './stage.ts'
 
-const year = new Date().getFullYear()
-const [number, second] = [`H-${year}-0001`, `H-${year}-0002`]
+const number = `H-${new Date().getFullYear()}-0001`
 
-/** An incident from the first word to the answer, by the two people of the demo, from `npm start` to Ctrl-C. */
-export async function journey(steps: Steps, demo: Demo, browser: Browser): Promise<void> {
-  let fieldWorker: Window
-  let coordinator: Window
-
-  await steps.step(
-    'npm start comes up on an empty folder, and says where to look, without a warning',
-    async () => {
-      await demo.ready()
-      const said = demo.said().replace(/^> .*$/gm, '')
-      assert.doesNotMatch(said, /warn|deprecat|experimental|error/i)
-    },
-  )
-  await steps.step('a second npm start says that the port is taken, and what to do', async () => {
-    const { code, said } = await demo.again()
-    assert.equal(code, 1)
-    assert.match(said, /Port \d+, which the bot needs, is taken.*\n.*PORT=\d+ npm start/)
-  })
-  await steps.step('both are welcomed, once', async () => {
-    const addresses = await demo.ready()
-    fieldWorker = await Window.open(browser, addresses.fieldWorker)
-    coordinator = await Window.open(browser, addresses.coordinator)
-    await fieldWorker.card('Hej! Jag heter Tryggve')
-    await coordinator.picture('welcome', await coordinator.card('Hej! Jag heter Tryggve'))
-    await fieldWorker.reload()
-    await fieldWorker.say('hjälp')
-    await fieldWorker.card('Det här kan du göra')
-    assert.equal(await fieldWorker.count('Hej! Jag heter Tryggve'), 0)
-  })
-  const told = (name: string, check: () => Promise<void>) =>
-    steps.step(name, check, async () => {
-      await fieldWorker?.keep('field-worker')
-      await coordinator?.keep('coordinator')
-    })
-
+/** An incident from the first word to the answer that helped, by the two people of the demo. */
+export async function incidentJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
   await told('hjälp shows what a reporter may do', async () => {
+    await fieldWorker.say('hjälp')
     const help = await fieldWorker.card('Det här kan du göra')
     assert.match(await help.innerText(), /rapportera[\s\S]*händelser[\s\S]*112/)
     await fieldWorker.picture('help', help)
   })
   await told('rapportera opens the form, with what was written as the description', async () => {
-    await fieldWorker.say('rapportera Bilar kör fort mellan raderna på parkeringen')
+    await fieldWorker.say('rapportera Bilar tutar mellan raderna på parkeringen')
     const form = await fieldWorker.card('Rapportera en händelse')
     assert.equal(
       await form.getByLabel('Beskriv kort').inputValue(),
-      'Bilar kör fort mellan raderna på parkeringen',
+      'Bilar tutar mellan raderna på parkeringen',
     )
     assert.match(await form.innerText(), /112[\s\S]*114 14/)
   })
@@ -66,7 +30,7 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
     async () => {
       const form = await fieldWorker.card('Rapportera en händelse')
       await fieldWorker.choose(form, 'Vad har hänt?', 'Buskörning')
-      await form.getByText('Märkbart', { exact: true }).click()
+      await fieldWorker.pick(form, 'Mycket')
       await fieldWorker.press(form, 'Rapportera')
       const back = await fieldWorker.card('⚠ Välj en plats')
       assert.equal(await back.getByRole('combobox', { name: 'Vad har hänt?' }).inputValue(), 'Buskörning')
@@ -78,7 +42,7 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
     await fieldWorker.choose(form, 'Var?', 'Norets handelsområde, stora parkeringen')
     await fieldWorker.press(form, 'Rapportera')
     const receipt = await fieldWorker.card(`Tack! ${number} är rapporterad`)
-    await receipt.getByRole('button', { name: 'Ta tillbaka' }).waitFor()
+    await fieldWorker.press(receipt, 'Ångra', { onlyLook: true })
     await fieldWorker.picture('receipt', receipt)
   })
   await told('the coordinator gets the card', async () => {
@@ -99,7 +63,7 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
   await told('Avsluta takes what came of it, and the card says so', async () => {
     await coordinator.press(await coordinator.card(number), 'Avsluta')
     const form = await coordinator.card(`Avsluta ${number}`)
-    await form.getByText('Vi gör något åt det', { exact: true }).click()
+    await coordinator.pick(form, 'Vi gör något åt det')
     await form
       .getByLabel('Skriv till den som rapporterade')
       .fill('Polisen och fältarbetarna är på plats på fredag.')
@@ -139,33 +103,5 @@ export async function journey(steps: Steps, demo: Demo, browser: Browser): Promi
     const card = await coordinator.card('Medlemmar i rådet')
     assert.match(await card.innerText(), /Fältarbetare[\s\S]*Samordnare Mora/)
     await coordinator.picture('members', card)
-  })
-
-  await told('the channel that a coordinator installs it in becomes the place of the cards', async () => {
-    await coordinator.openChannel()
-    await coordinator.card('kommer hit, så att samordnarna kan ta hand om dem')
-    await fieldWorker.say('rapportera Lampan är trasig vid gångvägen')
-    const form = await fieldWorker.card('Rapportera en händelse')
-    await fieldWorker.choose(form, 'Vad har hänt?', 'Otrygg plats')
-    await fieldWorker.choose(form, 'Var?', 'Biblioteket i Mora')
-    await form.getByText('Lite', { exact: true }).click()
-    await fieldWorker.picture('report-form', form)
-    await fieldWorker.press(form, 'Rapportera')
-    await coordinator.picture('channel', await coordinator.card(second))
-  })
-  await told('Ta tillbaka asks once, and the card in the channel tells', async () => {
-    await fieldWorker.press(await fieldWorker.card(`Tack! ${second} är rapporterad`), 'Ta tillbaka')
-    const question = await fieldWorker.card(`Ta tillbaka ${second}?`)
-    await fieldWorker.press(question, 'Ja, ta tillbaka')
-    await fieldWorker.card(`${second} är tillbakatagen`)
-    await coordinator.card('✕ Tillbakatagen')
-  })
-
-  steps.goOn()
-  await steps.step('Ctrl-C ends it calmly and leaves nothing running', async () => {
-    const { ended, left } = await demo.ctrlC()
-    assert.deepEqual(left, [])
-    assert.ok(ended === 0 || ended === 'SIGINT', `npm start ended with ${ended}`)
-    assert.match(demo.said(), /Stopping …\nTryggve has stopped\.\n$/)
   })
 }

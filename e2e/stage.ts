@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import type { Browser } from 'playwright-core'
+import type { Demo } from './demo.ts'
+import type { Steps } from './steps.ts'
+import { Window } from './window.ts'
+
+/** Where the journeys take place: the demo as it runs, and its two people, each at their Playground. */
+export interface Stage {
+  readonly demo: Demo
+  readonly fieldWorker: Window
+  readonly coordinator: Window
+  /** Empties the chats, which a Playground keeps in its page only: a journey looks at its own cards. */
+  readonly begin: (name: string) => Promise<void>
+  /** A window for one person more, who stands in the Playground's configuration file `config`. */
+  readonly letIn: (name: string, config: string) => Promise<Window>
+  /** A step whose failure is shown in pictures of all windows. */
+  readonly told: (name: string, check: () => Promise<void>) => Promise<void>
+}
+
+/** From `npm start` to two people who have been welcomed. Gives no stage when it did not come so far. */
+export async function opening(steps: Steps, demo: Demo, browser: Browser): Promise<Stage | undefined> {
+  const windows = new Map<string, Window>()
+  const enter = async (name: string, url: string) => {
+    const window = await Window.open(browser, url)
+    windows.set(name, window)
+    return window
+  }
+  const told = (name: string, check: () => Promise<void>) =>
+    steps.step(name, check, async () => {
+      for (const [who, window] of windows) await window.keep(who)
+    })
+
+  await steps.step(
+    'npm start comes up on an empty folder, and says where to look, without a warning',
+    async () => {
+      await demo.ready()
+      const said = demo.said().replace(/^> .*$/gm, '')
+      assert.doesNotMatch(said, /warn|deprecat|experimental|error/i)
+    },
+  )
+  await steps.step('a second npm start says that the port is taken, and what to do', async () => {
+    const { code, said } = await demo.again()
+    assert.equal(code, 1)
+    assert.match(said, /Port \d+, which the bot needs, is taken.*\n.*PORT=\d+ npm start/)
+  })
+  await told('both are welcomed, once', async () => {
+    const addresses = await demo.ready()
+    const fieldWorker = await enter('field-worker', addresses.fieldWorker)
+    const coordinator = await enter('coordinator', addresses.coordinator)
+    await fieldWorker.card('Hej! Jag heter Tryggve')
+    await coordinator.picture('welcome', await coordinator.card('Hej! Jag heter Tryggve'))
+    await fieldWorker.reload()
+    await fieldWorker.say('hjälp')
+    await fieldWorker.card('Det här kan du göra')
+    assert.equal(await fieldWorker.count('Hej! Jag heter Tryggve'), 0)
+  })
+
+  const [fieldWorker, coordinator] = [windows.get('field-worker'), windows.get('coordinator')]
+  if (!fieldWorker || !coordinator) return undefined
+  const letIn = async (name: string, config: string) => enter(name, await demo.letIn(config))
+  const begin = (name: string) =>
+    told(name, async () => {
+      await Promise.all([fieldWorker.reload(), coordinator.reload()])
+    })
+  return { demo, fieldWorker, coordinator, begin, letIn, told }
+}
+
+/** What everybody does who has seen enough: Ctrl-C. */
+export async function ending(steps: Steps, demo: Demo): Promise<void> {
+  await steps.step('Ctrl-C ends it calmly and leaves nothing running', async () => {
+    const { ended, left } = await demo.ctrlC()
+    assert.deepEqual(left, [])
+    assert.ok(ended === 0 || ended === 'SIGINT', `npm start ended with ${ended}`)
+    assert.match(demo.said(), /Stopping …\nTryggve has stopped\.\n$/)
+  })
+}

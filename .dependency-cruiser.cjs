@@ -2,28 +2,43 @@
 // tests/architecture.test.ts plants a violation of each rule and sees it caught.
 
 /** What we do, from left to right: a feature may import those to its left. */
-const features = ['councils', 'incidents', 'help']
+const features = ['councils', 'incidents', 'search', 'help']
 
 /** How it is done: each folder, and the folders of src/ that it may import. */
 const mechanisms = {
   teams: ['chat', 'delivery', 'database', 'shared'],
   delivery: ['database', 'shared'],
   schedule: ['database', 'shared'],
+  lookup: ['database', 'shared'],
   chat: ['shared'],
+  privacy: ['shared'],
+  reading: ['shared'],
   database: ['shared'],
   shared: [],
 }
-const openToFeatures = ['chat', 'delivery', 'schedule', 'database', 'shared']
+const openToFeatures = ['chat', 'privacy', 'delivery', 'reading', 'schedule', 'lookup', 'database', 'shared']
 
 /** The only folders that know a package. */
 const packagesOf = {
   teams: ['botbuilder', 'restify'],
   database: ['better-sqlite3', 'pg'],
   schedule: ['node-cron'],
+  reading: ['chrono-node', 'minisearch'],
+  privacy: ['personnummer'],
 }
 
 /** What things are and their rules: the files of a feature that are neither a verb nor one of the constant names. */
-const entities = ['council', 'council-file', 'import-books', 'incident', 'observation']
+const entities = [
+  'council',
+  'council-file',
+  'import-books',
+  'join-request',
+  'incident',
+  'findable-incident',
+  'observation',
+  'searchable',
+  'excerpt',
+]
 
 /** The layers inside a feature, by file name; every other file is a verb. */
 const layers = {
@@ -31,7 +46,7 @@ const layers = {
   store: '[a-z-]*store',
   cards: '[a-z-]*(cards|forms|fields)',
   words: 'words(-sv|-en)?',
-  commands: '[a-z-]*(commands|input|notices)',
+  commands: '[a-z-]*(commands|input|notices|vocabulary|language)',
   index: 'index',
 }
 
@@ -85,6 +100,12 @@ module.exports = {
     ...featuresLookLeft,
     ...mechanismsKnowTheirPlace,
     ...packagesStayHome,
+    never(
+      'packages-of-stemming',
+      'Only src/lookup/ and src/reading/ cut words to their stems, each by its own rules: others ask one of them.',
+      { path: '^src/', pathNot: '^src/(lookup|reading)/' },
+      { path: '(^|/)node_modules/snowball-stemmers/|^snowball-stemmers$' },
+    ),
     never(
       'front-door',
       'A folder is entered through its index.ts (delivery/notice.ts is the port that features and teams/ share).',
@@ -141,7 +162,7 @@ module.exports = {
     never(
       'queries-in-stores',
       'Kysely is for database/ and the stores: a use case hands its transaction on and asks a store.',
-      { path: '^src/', pathNot: ['^src/database/', inFeature('store')] },
+      { path: '^src/', pathNot: ['^src/database/', '^src/lookup/store[.]ts$', inFeature('store')] },
       { path: '(^|/)node_modules/kysely/' },
     ),
     never(

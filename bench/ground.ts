@@ -43,6 +43,8 @@ export async function prepareGround(serviceUrl: string): Promise<Ground> {
     place: choicesOf(empty, 'place')['Norets handelsområde, stora parkeringen'] ?? '',
     text: 'Ett tjugotal bilar på parkeringen vid Åmåsängsgatan, några kör fort mellan raderna.',
     impact: '2',
+    // All are alike, and each is a new one.
+    similar: 'new',
   }
   const activities = teamsActivities(serviceUrl, mora.fieldWorker.tenantId)
   const from = { aadObjectId: mora.fieldWorker.aadObjectId, name: 'Fältarbetare' }

@@ -105,6 +105,8 @@ async function compare(outside: Outside, ground: Ground): Promise<void> {
   say(`throughput, a complete press over an echoed press: ${ratio.toFixed(2)} (median of ${pairs} pairs)`)
   say(`throughput, a complete press over an echoed line (one message posted back): ${lineRatio.toFixed(2)}`)
   const { incidents, complete, waiting } = await ground.count()
+  if (incidents < pairs)
+    throw new Error(`only ${incidents} incidents were saved: what was measured is no complete press`)
   say(`incidents in the database: ${incidents}, with history, audit and messages: ${complete}`)
   say(`messages to coordinators still to be sent when it was stopped: ${waiting}`)
   if (incidents !== complete) throw new Error('an incident is not complete')

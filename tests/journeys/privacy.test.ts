@@ -126,6 +126,37 @@ eachDatabase('What may not be written down', (engine) => {
     expect(textOf(taken)).toContain('✓ Avslutad')
   })
 
+  test('a title and a reason have no room for a person at all', async () => {
+    const { db } = house.world
+    const outsider = house.as(mora.outsider)
+    const form = await outsider.writes('gå med')
+    const asked = { ...valuesOf(form), organisation: 'polis' }
+    const refused = await outsider.presses(form, 'Skicka frågan', { ...asked, title: 'Han har epilepsi' })
+    expect(textOf(refused)).toContain('⚠')
+    expect(valuesOf(refused).title).toBe('Han har epilepsi')
+    expect(await db.selectFrom('join_requests').selectAll().execute()).toEqual([])
+    await outsider.presses(refused, 'Skicka frågan', { ...asked, title: 'Väktare' })
+    const coordinator = house.as(mora.coordinator)
+    const [card] = await house.deliver()
+    if (!card) throw new Error('no card')
+    const no = await coordinator.presses(card, 'Avslå', {
+      ...valuesOf(card),
+      reason: 'Ring 070-123 45 67 först',
+    })
+    expect(textOf(no)).toContain('Telefonnummer')
+    expect(await db.selectFrom('join_requests').select(['state', 'reason']).execute()).toEqual([
+      { state: 'asked', reason: '' },
+    ])
+    const members = await coordinator.writes('medlemmar')
+    const change = await coordinator.presses(members, 'Ändra')
+    const changed = await coordinator.presses(change, 'Spara', {
+      ...valuesOf(change),
+      title: 'Hon har epilepsi',
+    })
+    expect(textOf(changed)).toContain('⚠')
+    expect(JSON.stringify(await db.selectFrom('members').select('title').execute())).not.toContain('epilepsi')
+  })
+
   test('what was blocked is found nowhere: not in a byte of the database', async () => {
     const secret = '19121212-1212'
     await sent({ text: `Ring ${secret} om detta` })

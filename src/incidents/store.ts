@@ -246,6 +246,8 @@ export async function countAtSamePlace(db: Database, incident: Incident, since: 
     .where('place_id', '=', incident.place.id)
     .where('occurred_at', '>=', since)
     .where('id', '!=', incident.id)
+    // Further observations of the same incident are counted as that, and not as others.
+    .where((eb) => eb.or([eb('linked_to', 'is', null), eb('linked_to', '!=', incident.id)]))
     .where('status', 'not in', goneStatuses)
     .where('training', '=', incident.training ? 1 : 0)
     .executeTakeFirstOrThrow()

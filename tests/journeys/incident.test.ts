@@ -128,6 +128,7 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
     expect(textOf(linked)).toContain('Kopplad till: H-2026-0001')
     const first = await coordinator.writes('H-2026-0001')
     expect(textOf(first)).toContain('Fler iakttagelser: En kopplad rapport')
+    expect(textOf(first)).not.toContain('Samma plats')
     await house.deliver()
     const closing = await coordinator.presses(first, 'Avsluta')
     await coordinator.presses(closing, 'Avsluta och svara', { kind: 'handled', text: 'Det är lugnt nu.' })

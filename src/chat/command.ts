@@ -92,14 +92,16 @@ function answered<Who extends Ask | OutsiderAsk, Input>(declared: {
   }
 }
 
-function typedTexts(data: Readonly<Record<string, unknown>>): Record<string, string> {
+/** What was typed in a form, as texts, to give it back. */
+export function typedTexts(data: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(data).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
   return Object.fromEntries(texts)
 }
 
-function problemsOf(error: z.ZodError): Problems {
+/** What zod has against a form: the first fault of each field. */
+export function problemsOf(error: z.ZodError): Problems {
   const problems: Record<string, string> = {}
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? 'form')

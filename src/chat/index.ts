@@ -14,7 +14,9 @@ export {
   type Problems,
   press,
   pressForOutsider,
+  problemsOf,
   type Sayable,
+  typedTexts,
 } from './command.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ask, Choice, Problems } from '../chat/index.ts'
+import { type Ask, type Choice, type Problems, problemsOf } from '../chat/index.ts'
 import { type Category, categoriesOf, categoryOf, placeOf, placesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import {
@@ -125,15 +125,6 @@ export async function readObservation(
 export function decisionIn(data: Readonly<Record<string, unknown>>): Decision {
   const accepted = typeof data.accepted === 'string' ? data.accepted.split(',') : []
   return { accepted, takeSuggestions: data.take === 'yes' }
-}
-
-function problemsOf(error: z.ZodError): Problems {
-  const first = new Map<string, string>()
-  for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? 'form')
-    if (!first.has(field)) first.set(field, issue.message)
-  }
-  return Object.fromEntries(first)
 }
 
 async function chosenPlace(

@@ -9,6 +9,7 @@ import {
   type Reply,
   reportVerb,
   say,
+  typedTexts,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import { type Concern, checkText, type PrivacyRules } from '../privacy/index.ts'
@@ -161,7 +162,7 @@ async function advised(
 ): Promise<Reply> {
   const [about] = read.advice.flatMap(({ verdict }) => (verdict.concern ? [verdict.concern] : []))
   if (about) return concern(ask, about)
-  const form = reportForm(await formFrame(world, ask, typedOf(data), {}, amends, ask.onceId))
+  const form = reportForm(await formFrame(world, ask, typedTexts(data), {}, amends, ask.onceId))
   const card = adviceCard(form, read.advice, adviceFrame(ask, verb, data, amends))
   return answerWith(card, card.fallbackText)
 }
@@ -181,7 +182,7 @@ async function askIfSame(
   const { text, immediateAction, place } = observation
   const texts = { text, immediateAction, ...(place.id ? {} : { placeText: place.name }) }
   const form = reportForm(
-    await formFrame(world, ask, { ...typedOf(data), ...texts }, {}, undefined, ask.onceId),
+    await formFrame(world, ask, { ...typedTexts(data), ...texts }, {}, undefined, ask.onceId),
   )
   const card = similarCard(form, others, world.clock.now(), adviceFrame(ask, 'incidents.report', data))
   return answerWith(card, card.fallbackText)
@@ -212,7 +213,7 @@ async function givenBack(
   problems: Problems,
   amends?: Incident,
 ): Promise<Reply> {
-  const frame = await formFrame(world, ask, typedOf(data), problems, amends, ask.onceId)
+  const frame = await formFrame(world, ask, typedTexts(data), problems, amends, ask.onceId)
   return answerForm({ ...frame, urgent: checkText(textOf(data, 'text'), rules).urgent })
 }
 
@@ -271,11 +272,4 @@ export function incidentOf(data: Data): IncidentId {
 export function textOf(data: Data, field: string): string {
   const value = data[field]
   return typeof value === 'string' ? value : ''
-}
-
-/** What was typed in a form, as texts, to give it back. */
-export function typedOf(data: Data): Typed {
-  return Object.fromEntries(
-    Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
 }

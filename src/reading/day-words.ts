@@ -1,6 +1,6 @@
 /** The words of the calendar, folded, and what hours we take them to mean. */
 
-export const weekdays = 'mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag'.split('|')
+const weekdays = 'mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag'.split('|')
 
 /** Monday 1 … Sunday 7, of a weekday in any form ("fredags", "fredas", "fredagen", "fredagskväll"). */
 export function weekdayNumber(word: string): number {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** The largest activity we read, in bytes. Teams sends a few kilobytes. */
-export const mostBodyBytes = 256 * 1024
+const mostBodyBytes = 256 * 1024
 
 /** A request's body, or the HTTP status that says why it is not read. */
 export type Body = { readonly json: unknown } | { readonly refused: 400 | 413 | 415 }

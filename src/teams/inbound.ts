@@ -33,7 +33,7 @@ export function whereOf(activity: InboundActivity): Where {
 }
 
 /** The conversation's id without the thread that Teams appends to it, `;messageid=…`. */
-export function withoutThread(conversationId: string): string {
+function withoutThread(conversationId: string): string {
   return conversationId.replace(/;messageid=.*$/, '')
 }
 

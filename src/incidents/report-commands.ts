@@ -108,6 +108,9 @@ export function reportCommands(
   }
 }
 
+/** A card has room for a line of this length; what of it is more than a description may be is for the writer to cut. */
+const longestLine = 4000
+
 /** The words after the command, read and checked before a form is opened with them. */
 async function openForm(
   world: World,
@@ -116,10 +119,13 @@ async function openForm(
   line: string,
 ): Promise<Reply> {
   const rules = await rulesOf(world.db, ask.who.councilId)
-  const text = tidy(line).slice(0, textLimit)
+  const text = tidy(line).slice(0, longestLine)
   const verdict = checkText(text, rules)
   if (verdict.kind !== 'clear' && verdict.concern) return concern(ask, verdict.concern)
-  const frame = await formFrame(world, ask, await readForm(world, vocabularyOf, ask, text), {}, undefined)
+  const typed = await readForm(world, vocabularyOf, ask, text)
+  const tooLong = (typed.text ?? '').length > textLimit
+  const problems = tooLong ? { text: incidentWords(ask.locale).form.textError } : {}
+  const frame = await formFrame(world, ask, typed, problems, undefined)
   return answerForm({ ...frame, urgent: verdict.urgent })
 }
 

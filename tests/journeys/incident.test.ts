@@ -160,6 +160,20 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
     expect(textOf(sent)).toContain('H-2026-0001')
   })
 
+  test('a line that is too long is all in the form, and the writer is told to shorten it', async () => {
+    const fieldWorker = house.as(mora.fieldWorker)
+    const line = `${'Ljudet ekade länge mellan husen. '.repeat(30)}Sist släcktes ljuset.`
+    const form = await fieldWorker.writes(`rapportera ${line}`)
+    expect(valuesOf(form).text).toContain('Sist släcktes ljuset.')
+    expect(textOf(form)).toContain('⚠ Skriv en mening om vad som hände, högst 500 tecken')
+    const back = await fieldWorker.presses(form, 'Rapportera', {
+      ...filled(form),
+      text: valuesOf(form).text ?? '',
+    })
+    expect(valuesOf(back).text).toBe(valuesOf(form).text)
+    expect(await house.world.db.selectFrom('incidents').selectAll().execute()).toEqual([])
+  })
+
   test('pressed twice, or by two at once, it is reported once', async () => {
     const fieldWorker = house.as(mora.fieldWorker)
     const form = await fieldWorker.writes('rapportera')

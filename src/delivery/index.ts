@@ -1,8 +1,11 @@
+export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
 export {
+  type Digest,
   type Message,
   type Notice,
   type Outcome,
+  type Place,
   type Promised,
   type Recipient,
   recipientKey,
@@ -10,3 +13,5 @@ export {
   type Sender,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
+export { createPace, type Pace } from './pace.ts'
+export { type State, states, transitions } from './states.ts'

@@ -1,8 +1,8 @@
-import type { Instant } from '../shared/clock.ts'
+import { endOfHour } from '../shared/stockholm.ts'
 import { beginSending, claimTogether, type Worker } from './claim.ts'
 import { findCard } from './living-cards.ts'
-import { type Digest, type Message, type Notice, type Outcome, type Place, recipientOfKey } from './notice.ts'
 import type { Sender } from './notice.ts'
+import { type Digest, type Message, type Notice, type Outcome, type Place, recipientOfKey } from './notice.ts'
 import { type OutboxRow, occasionOf } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { endUnsent, giveBack, type Jitter, postpone, settle } from './settle.ts'
@@ -18,7 +18,7 @@ export interface Means {
   /** Keeps the rates of Teams; without it nothing waits. */
   readonly pace?: Pace
   /** Puts what is due in the same hour into one message; without it each comes alone. */
-  readonly digest?: Digest & { readonly endOfHour: (at: Instant) => Instant }
+  readonly digest?: Digest
   readonly jitter: Jitter
   /** Is aborted when we stop: what waits for its turn is given back. */
   readonly signal: AbortSignal
@@ -73,7 +73,7 @@ async function tryToSend(means: Means, head: OutboxRow, rows: OutboxRow[]): Prom
 
   let parts = await stillNeeded(means, rows, place)
   if (parts.length > 0 && notice.digestible && means.digest) {
-    const until = means.digest.endOfHour(worker.world.clock.now())
+    const until = endOfHour(worker.world.clock.now())
     const kinds = [...means.notices.values()].flatMap((one) => (one.digestible ? [one.kind] : []))
     rows.push(...(await claimTogether(worker, head, kinds, until)))
     parts = await stillNeeded(means, rows, place)

@@ -73,7 +73,12 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
       .orderBy('o.place_in_line')
       .limit(most)
     const found = await (manyWorkers ? free.forUpdate('o').skipLocked() : free).execute()
-    return take(worker, tx, found.map((row) => row.id), now)
+    return take(
+      worker,
+      tx,
+      found.map((row) => row.id),
+      now,
+    )
   })
 }
 
@@ -97,7 +102,12 @@ export async function claimTogether(
       .where('due_at', '<', until)
       .orderBy('place_in_line')
     const found = await waiting.execute()
-    return take(worker, tx, found.map((row) => row.id), now)
+    return take(
+      worker,
+      tx,
+      found.map((row) => row.id),
+      now,
+    )
   })
 }
 
@@ -160,9 +170,7 @@ export async function letGoOfDeadLeases(worker: Worker, allOthers: boolean): Pro
       .where('leased_by', '!=', id)
     const result = await (allOthers
       ? dead
-      : dead.where((eb) =>
-          eb.or([eb('lease_until', '<', over.before), eb('lease_until', '>', over.after)]),
-        )
+      : dead.where((eb) => eb.or([eb('lease_until', '<', over.before), eb('lease_until', '>', over.after)]))
     ).executeTakeFirst()
     if (allOthers)
       await tx

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from '../database/index.ts'
-import type { Instant } from '../shared/clock.ts'
 import { type Attempt, attempt, type Means } from './attempt.ts'
 import { claimDue, letGoOfDeadLeases, type Worker } from './claim.ts'
 import type { Digest, Notice, Sender } from './notice.ts'
@@ -22,7 +21,7 @@ export interface DeliveryOptions {
   /** Keeps the rates of Teams; without it nothing waits. */
   readonly pace?: Pace
   /** Puts what is due for one person in the same hour into one message; without it each comes alone. */
-  readonly digest?: Digest & { readonly endOfHour: (at: Instant) => Instant }
+  readonly digest?: Digest
   /** Is told of every attempt, without a word of what was sent or to whom, and of how long its tenant is paused by it. */
   readonly onAttempt: (attempt: Omit<Attempt, 'settle'>, pausedMs: number) => void
   /** Is told of a fault of the database. What it kept us from writing down is written down later. */
@@ -98,14 +97,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     await letGoOfDeadLeases(worker, options.alone === true && !started)
     started = true
     await repeatUncertain(world, repeated)
-    for (;;) {
-      const free = mostUnderWay - underWay.size
-      const taken = stopping.signal.aborted ? [] : await claimDue(worker, free)
-      for (const row of taken) begin(row)
-      if (underWay.size === 0) return
-      if (taken.length === 0) await Promise.race(underWay)
-      while (underWay.size > takeMoreBelow) await Promise.race(underWay)
+    while (await beginMore()) {
+      // Whoever is done makes room; what is due is asked for when there is room for several.
     }
+  }
+
+  /** Takes and begins as much as there is room for, and waits until there is room again. False when all is done. */
+  async function beginMore(): Promise<boolean> {
+    const free = mostUnderWay - underWay.size
+    const taken = stopping.signal.aborted ? [] : await claimDue(worker, free)
+    for (const row of taken) begin(row)
+    if (underWay.size === 0) return false
+    if (taken.length === 0) await Promise.race(underWay)
+    while (underWay.size > takeMoreBelow) await Promise.race(underWay)
+    return true
   }
 
   async function rounds(): Promise<void> {

@@ -39,11 +39,7 @@ export async function choicesOf(
   }
   for (let from = 0; from < keys.length; from += atOnce) {
     const some = keys.slice(from, from + atOnce)
-    const settings = await db
-      .selectFrom('reminder_settings')
-      .selectAll()
-      .where('who', 'in', some)
-      .execute()
+    const settings = await db.selectFrom('reminder_settings').selectAll().where('who', 'in', some).execute()
     for (const row of settings)
       Object.assign(of(row.who), { digest: row.digest === 1, timeOfDay: row.time_of_day || undefined })
     const off = await db.selectFrom('reminders_off').selectAll().where('who', 'in', some).execute()

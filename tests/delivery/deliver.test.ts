@@ -8,6 +8,7 @@ import {
   type Outcome,
   promiseToSend,
   type Recipient,
+  recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
 import { hourMs, type Instant, minuteMs, plusMs } from '../../src/shared/clock.ts'
@@ -90,8 +91,8 @@ eachDatabase('Delivery', (engine: Engine) => {
     return createDelivery({
       world: through,
       notices: [
-        { kind: posted, living: false, render },
-        { kind: living, living: true, render },
+        { kind: posted, living: false, whenUncertain: 'hold', render },
+        { kind: living, living: true, whenUncertain: 'hold', render },
       ],
       sender,
       onAttempt: (attempt) => attempts.push(attempt.outcome),

@@ -1,3 +1,4 @@
+import type { WhyUnreachable } from '../delivery/index.ts'
 import type { Role } from '../shared/person.ts'
 
 /** What this feature says, in Swedish. */
@@ -9,7 +10,8 @@ export const sv = {
   },
   helpMembers: {
     write: 'medlemmar',
-    gives: 'Vilka roller som är med i rådet. Samordnare lägger till, ändrar och tar bort.',
+    gives:
+      'Vilka roller som är med i rådet. Samordnare lägger till, ändrar, tar bort och ser vem som inte nås.',
   },
   councilSummary: (name: string) => `Det här gäller för ${name}`,
   asOn: (day: string) => `Så här var det ${day}`,
@@ -46,6 +48,30 @@ export const sv = {
   memberCount: (count: number) => (count === 1 ? '1 medlem' : `${count} medlemmar`),
   page: (page: number, pages: number) => `sida ${page} av ${pages}`,
   noMembers: 'Ingen är med i rådet än.',
+  unreachable: {
+    title: 'Medlemmar som inte nås',
+    count: (count: number) =>
+      count === 1 ? '1 medlem nås inte av det jag skickar' : `${count} medlemmar nås inte av det jag skickar`,
+    showOnly: 'Visa bara dem',
+    showAll: 'Visa alla medlemmar',
+    nobody: 'Alla i rådet kan nås.',
+    since: (day: string, why: string) => `Nås inte sedan ${day}: ${why}`,
+    why: {
+      blocked: 'har blockerat Tryggve.',
+      removed: 'har tagit bort Tryggve.',
+      disabledByAdmin: 'Tryggve är avstängt för personen i Teams.',
+      forbidden: 'Teams släpper inte fram det jag skickar.',
+      noAddress: 'Har aldrig öppnat Tryggve.',
+    } satisfies Record<WhyUnreachable, string>,
+    cure: {
+      blocked: 'Be personen öppna chatten med Tryggve, ta bort blockeringen och skriva **hej**.',
+      removed: 'Be personen lägga till Tryggve igen i Teams och skriva **hej**.',
+      disabledByAdmin: 'Be den som sköter Teams hos er att slå på Tryggve igen.',
+      forbidden:
+        'Be personen öppna chatten med Tryggve och skriva **hej**. Hjälper inte det, fråga den som sköter Teams hos er.',
+      noAddress: 'Be personen söka upp Tryggve i Teams och skriva **hej**.',
+    } satisfies Record<WhyUnreachable, string>,
+  },
   previous: 'Föregående',
   next: 'Nästa',
   add: 'Lägg till medlem',

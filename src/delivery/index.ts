@@ -10,3 +10,10 @@ export {
   type Sender,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
+export {
+  type Reachability,
+  reachabilityOf,
+  type Unreachable,
+  type WhyUnreachable,
+  whyUnreachable,
+} from './reachability.ts'

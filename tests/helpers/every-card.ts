@@ -15,6 +15,7 @@ import { joinRequestCard, joinRequestsCard } from '../../src/councils/join-reque
 import { memberDoneCard, membersCard, removeMemberCard } from '../../src/councils/member-cards.ts'
 import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
 import { councilWords } from '../../src/councils/words.ts'
+import { whyUnreachable } from '../../src/delivery/index.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
@@ -198,7 +199,24 @@ const organisation = {
 }
 
 function memberIn(amount: Amount, may: readonly Role[] = roles): ListedMember {
-  return { memberId: newId(), title: written(amount, 60) || 'Väktare', organisation, roles: may }
+  return {
+    memberId: newId(),
+    person: mora.fieldWorker,
+    title: written(amount, 60) || 'Väktare',
+    organisation,
+    roles: may,
+  }
+}
+
+/** Members whom no message reaches, for one reason after the other: all of them, or the first. */
+function unreachableAmong(members: readonly ListedMember[], amount: Amount) {
+  return new Map(
+    members.slice(0, amount === 'full' ? members.length : 1).map(({ memberId }, at) => {
+      const why = whyUnreachable[at % whyUnreachable.length] ?? 'noAddress'
+      const since = why === 'noAddress' ? undefined : instant('2025-12-30T22:30:00.000Z')
+      return [memberId, { reachable: false, why, since } as const]
+    }),
+  )
 }
 
 const memberSaid = (amount: Amount) =>
@@ -471,12 +489,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   membersCard: {
     cards: (locale, amount) =>
       (['change', 'read', 'coordinators'] as const).flatMap((view) =>
-        [1, 2, 9].map((page) => {
+        [1, 2, 9].flatMap((page) => {
           const members = Array.from({ length: amount === 'none' ? 0 : 35 }, () => memberIn(amount))
           const waiting = amount === 'full' ? 2 : 0
           const councilName = written(amount, 120) || 'Rådet'
-          const list = { councilId: council, councilName, view, members, waiting }
-          return membersCard(list, page, locale)
+          const unreachable = unreachableAmong(view === 'change' ? members : [], amount)
+          const list = { councilId: council, councilName, view, members, unreachable, waiting, now }
+          return [true, false].map((onlyUnreachable) => membersCard(list, { page, onlyUnreachable }, locale))
         }),
       ),
   },

@@ -158,6 +158,7 @@ eachDatabase('Another council', (engine) => {
         `råd ${orsaId}`,
         'råd 2017',
         'medlemmar 2',
+        'medlemmar onåbara',
         'händelser %',
         'sök klotter',
         'sök färgburkar Orsa',

@@ -1,5 +1,6 @@
 import type { WhyUnreachable } from '../delivery/index.ts'
 import type { Role } from '../shared/person.ts'
+import type { Weekday } from './council-settings.ts'
 
 /** What this feature says, in Swedish. */
 export const sv = {
@@ -12,6 +13,37 @@ export const sv = {
     write: 'medlemmar',
     gives:
       'Vilka roller som är med i rådet. Samordnare lägger till, ändrar, tar bort och ser vem som inte nås.',
+  },
+  helpSettings: {
+    write: 'inställningar',
+    gives:
+      'Vad rådet har valt, till exempel vilken dag jag frågar om någon har något att rapportera. Samordnare ändrar.',
+  },
+  settings: {
+    title: 'Rådets inställningar',
+    ask: '”Har du något att rapportera?”',
+    askHint: 'Det frågar jag rapportörer som har varit tysta ett tag. De svarar med ett tryck.',
+    askWeekday: 'Vilken dag?',
+    askNobody: 'Fråga inte',
+    askAt: 'Vilken tid? (mellan 07.00 och 19.00)',
+    asked: (day: string, time: string) => `Jag frågar varje ${day} kl. ${time}.`,
+    notAsked: 'Rådet har valt att jag inte frågar.',
+    whoChanges: 'Samordnarna i rådet kan ändra det här.',
+    savedTitle: 'Inställningarna är sparade',
+    changeAgain: 'Ändra igen',
+    weekdays: {
+      1: 'måndag',
+      2: 'tisdag',
+      3: 'onsdag',
+      4: 'torsdag',
+      5: 'fredag',
+      6: 'lördag',
+      7: 'söndag',
+    } satisfies Record<Weekday, string>,
+    problems: {
+      askWeekday: 'Välj en dag i listan, eller Fråga inte.',
+      askAt: 'Välj en tid mellan 07.00 och 19.00, till exempel 13.00.',
+    },
   },
   councilSummary: (name: string) => `Det här gäller för ${name}`,
   asOn: (day: string) => `Så här var det ${day}`,

@@ -14,6 +14,7 @@ import type { JoinRequest } from '../../src/councils/join-request.ts'
 import { joinRequestCard, joinRequestsCard } from '../../src/councils/join-request-cards.ts'
 import { memberDoneCard, membersCard, removeMemberCard } from '../../src/councils/member-cards.ts'
 import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
+import { settingsCard, settingsForm, settingsSavedCard } from '../../src/councils/settings-cards.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { whyUnreachable } from '../../src/delivery/index.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
@@ -218,6 +219,11 @@ function unreachableAmong(members: readonly ListedMember[], amount: Amount) {
     }),
   )
 }
+
+const settingsFacts = (amount: Amount) => ({
+  settings: { councilId: council, askWeekday: amount === 'none' ? null : (4 as const), askAt: '13:00' },
+  councilName: written(amount, 120) || 'Rådet',
+})
 
 const memberSaid = (amount: Amount) =>
   amount === 'none' ? {} : { title: written(amount, 60), organisation: 'polis', roles: 'reporter,chair' }
@@ -534,6 +540,18 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return [changeMemberCard(offer, memberSaid(amount), memberBack(amount, locale), locale)]
     },
   },
+  settingsForm: {
+    cards: (locale, amount) => {
+      const back =
+        amount === 'full'
+          ? { problems: councilWords(locale).settings.problems, once: newId<never>() }
+          : undefined
+      const typed = { askWeekday: written(amount, 60), askAt: written(amount, 60), seen: '4-13:00' }
+      return [settingsForm(settingsFacts(amount), amount === 'ordinary' ? undefined : typed, back, locale)]
+    },
+  },
+  settingsCard: { cards: (locale, amount) => [settingsCard(settingsFacts(amount), locale)] },
+  settingsSavedCard: { cards: (locale, amount) => [settingsSavedCard(settingsFacts(amount), locale)] },
   whichToJoinCard: {
     cards: (locale, amount) => [
       whichToJoinCard([{ id: council, name: written(amount, 120) || 'Rådet' }], locale),
@@ -626,8 +644,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   helpCard: {
     cards: (locale, amount) => {
       const { list, report } = incidentWords(locale).help
-      const { helpCouncil, helpMembers } = councilWords(locale)
-      const helps = [report, list, helpCouncil, helpMembers, helpWords(locale).help]
+      const { helpCouncil, helpMembers, helpSettings } = councilWords(locale)
+      const helps = [report, list, helpCouncil, helpMembers, helpSettings, helpWords(locale).help]
       return [
         helpCard(member(amount), amount === 'none' ? [] : helps, amount !== 'none', locale),
         helpCard(member(amount, ['reporter']), helps, true, locale),

@@ -81,6 +81,9 @@ eachDatabase('Another council', (engine) => {
       kind: 'handled',
       text: 'En mening om saken.',
       helped: 'yes',
+      askWeekday: '2',
+      askAt: '09:30',
+      seen: '4-13:00',
     }
   }
 

@@ -22,7 +22,7 @@ const openToFeatures = ['chat', 'privacy', 'delivery', 'reading', 'schedule', 'l
 const packagesOf = {
   teams: ['botbuilder', 'restify'],
   database: ['better-sqlite3', 'pg'],
-  schedule: ['node-cron'],
+  schedule: ['node-cron', 'date-holidays'],
   reading: ['chrono-node', 'minisearch'],
   privacy: ['personnummer'],
 }

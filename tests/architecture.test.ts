@@ -35,7 +35,7 @@ function violationsIn(folder: string): readonly Violation[] {
   return JSON.parse(run.stdout).summary.violations
 }
 
-/** For every rule a file that breaks it, by what it imports. */
+/** For every rule files that break it, by what it imports. */
 const planted: readonly [rule: string, file: string, imports: string][] = [
   ['councils-looks-left', 'councils/add-member.ts', '../incidents/index.ts'],
   ['incidents-looks-left', 'incidents/report-incident.ts', '../help/index.ts'],
@@ -53,6 +53,7 @@ const planted: readonly [rule: string, file: string, imports: string][] = [
   ['packages-of-teams', 'incidents/close-incident.ts', 'botbuilder'],
   ['packages-of-database', 'incidents/store.ts', 'better-sqlite3'],
   ['packages-of-schedule', 'delivery/beat.ts', 'node-cron'],
+  ['packages-of-schedule', 'incidents/holidays.ts', 'date-holidays'],
   ['packages-of-stemming', 'search/excerpt.ts', 'snowball-stemmers'],
   ['packages-of-reading', 'incidents/search-incidents.ts', 'minisearch'],
   ['packages-of-privacy', 'incidents/guess-person.ts', 'personnummer'],
@@ -119,7 +120,8 @@ describe('the architecture', () => {
   })
 
   test('has a planted fault for each of its rules', () => {
-    expect(planted.map(([rule]) => rule).sort()).toEqual(forbidden.map(({ name }) => name).sort())
+    const rules = new Set(planted.map(([rule]) => rule))
+    expect([...rules].sort()).toEqual(forbidden.map(({ name }) => name).sort())
   })
 
   test.each(planted)(

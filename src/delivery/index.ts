@@ -1,8 +1,11 @@
+export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
 export {
+  type Digest,
   type Message,
   type Notice,
   type Outcome,
+  type Place,
   type Promised,
   type Recipient,
   recipientKey,
@@ -10,6 +13,7 @@ export {
   type Sender,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
+export { createPace, type Pace } from './pace.ts'
 export {
   type Reachability,
   reachabilityOf,
@@ -17,3 +21,4 @@ export {
   type WhyUnreachable,
   whyUnreachable,
 } from './reachability.ts'
+export { type State, states, transitions } from './states.ts'

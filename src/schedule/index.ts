@@ -1,1 +1,3 @@
+export { calmMoment, isCalmTime } from './calm-hours.ts'
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts'
+export { holidayName, isWorkingDay, nextWorkingDay } from './working-days.ts'

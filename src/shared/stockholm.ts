@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './clock.ts'
-import { instant } from './clock.ts'
+import { hourMs, instant, plusMs } from './clock.ts'
 import type { Locale } from './locale.ts'
 
 /** People live in Europe/Stockholm, the process lives in UTC; this file is the door between the two. */
@@ -35,14 +35,19 @@ export function localYear(at: Instant): number {
  */
 export function momentOf(date: string, time: string): Instant | undefined {
   try {
-    const local = Temporal.PlainDate.from(date, { overflow: 'reject' }).toZonedDateTime({
-      timeZone: zone,
-      plainTime: Temporal.PlainTime.from(time, { overflow: 'reject' }),
-    })
-    return instant(local.epochMilliseconds)
+    return momentAt(date as LocalDate, time)
   } catch {
     return undefined
   }
+}
+
+/** As momentOf, for a day and a time that are known to be such. Throws RangeError when they are not. */
+export function momentAt(date: LocalDate, time: string): Instant {
+  const local = Temporal.PlainDate.from(date, { overflow: 'reject' }).toZonedDateTime({
+    timeZone: zone,
+    plainTime: Temporal.PlainTime.from(time, { overflow: 'reject' }),
+  })
+  return instant(local.epochMilliseconds)
 }
 
 /** The moment a Swedish day begins. Throws RangeError when the text is no day. */
@@ -53,6 +58,27 @@ export function startOfDay(date: LocalDate): Instant {
 /** The day `days` after (or, when negative, before) another. */
 export function plusDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate
+}
+
+/** A day of the week as ISO 8601 counts: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** The day of the week that a day is. Throws RangeError when the text is no day. */
+export function weekdayOf(date: LocalDate): Weekday {
+  return Temporal.PlainDate.from(date).dayOfWeek as Weekday
+}
+
+/**
+ * The moment that the hour of the Swedish clock began in which a moment lies. The hour that the autumn change gives
+ * twice is two hours. Sweden is whole hours ahead of UTC, so its hours begin with those of UTC.
+ */
+export function startOfHour(at: Instant): Instant {
+  return instant(Math.floor(Date.parse(at) / hourMs) * hourMs)
+}
+
+/** The moment that hour is over: the first of the next one. */
+export function endOfHour(at: Instant): Instant {
+  return plusMs(startOfHour(at), hourMs)
 }
 
 /** How days and times are said. Made once: to make one costs a thousand times what it costs to use it. */
@@ -115,4 +141,9 @@ export function weekOf(at: Instant): Week {
     number,
     from: startOfDay(monday.toString() as LocalDate),
   }
+}
+
+/** The moment of a day (1 Monday … 7 Sunday) and a time (`08:00`) in a week. Throws RangeError when it is no time. */
+export function momentInWeek(week: Week, weekday: Weekday, time: string): Instant {
+  return momentAt(plusDays(localDate(week.from), weekday - 1), time)
 }

@@ -39,7 +39,7 @@ function outside(): Outside {
     sent: [],
     answers: [],
     sender: {
-      localeOf: async () => 'sv',
+      placeOf: async (to) => ({ conversationId: recipientKey(to), tenantId: 'hemma', locale: 'sv' }),
       post: async (_to, message) => answer('post', message),
       update: async ({ activityId }, message) => answer(`update ${activityId}`, message, activityId),
     },

@@ -2,16 +2,22 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { dayMs, hourMs, type Instant, instant, plusMs } from '../../src/shared/clock.ts'
 import {
+  endOfHour,
   type LocalDate,
   localDate,
   localTime,
   localYear,
+  momentAt,
+  momentInWeek,
   momentOf,
   plusDays,
   sayCalendarDay,
   sayDate,
   sayMoment,
   startOfDay,
+  startOfHour,
+  type Weekday,
+  weekdayOf,
   weekOf,
 } from '../../src/shared/stockholm.ts'
 
@@ -67,6 +73,7 @@ describe('the moment that a day and a time mean', () => {
     ['', ''],
   ])('%j %j is none', (date, time) => {
     expect(momentOf(date, time)).toBeUndefined()
+    expect(() => momentAt(day(date), time)).toThrow(RangeError)
   })
 
   test('is found again from its own day and time, to the minute, except in the hour that comes twice', () => {
@@ -221,6 +228,77 @@ describe('the week of a moment', () => {
         expect(age).toBeLessThan(7 * dayMs + hourMs)
         expect(weekOf(from)).toMatchObject({ key, from })
         expect(weekOf(plusMs(from, -1)).key).not.toBe(key)
+      }),
+    )
+  })
+})
+
+describe('the hour of a moment', () => {
+  test.each([
+    [
+      '2026-11-20T07:12:34.567Z',
+      '2026-11-20T07:00:00.000Z',
+      '2026-11-20T08:00:00.000Z',
+      'eight in the morning',
+    ],
+    ['2026-11-20T07:00:00.000Z', '2026-11-20T07:00:00.000Z', '2026-11-20T08:00:00.000Z', 'its first moment'],
+    ['2026-11-20T07:59:59.999Z', '2026-11-20T07:00:00.000Z', '2026-11-20T08:00:00.000Z', 'its last moment'],
+    [
+      '2026-03-29T00:30:00.000Z',
+      '2026-03-29T00:00:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+      '01.30, before the gap',
+    ],
+    ['2026-10-25T00:30:00.000Z', '2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z', 'the first 02.30'],
+    ['2026-10-25T01:30:00.000Z', '2026-10-25T01:00:00.000Z', '2026-10-25T02:00:00.000Z', 'the second 02.30'],
+  ])('%s began %s and is over %s (%s)', (at, start, end) => {
+    expect([startOfHour(instant(at)), endOfHour(instant(at))]).toEqual([start, end])
+  })
+
+  test('begins on the full hour of the Swedish clock', () => {
+    fc.assert(
+      fc.property(moments, (at) => {
+        const start = startOfHour(at)
+        expect(localTime(start)).toBe(`${localTime(at).slice(0, 2)}:00`)
+        expect(localDate(start)).toBe(localDate(at))
+        expect(start <= at && at < endOfHour(at)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a day of the week', () => {
+  test.each([
+    ['2026-11-23', 1],
+    ['2026-11-20', 5],
+    ['2026-11-22', 7],
+    ['2028-02-29', 2],
+  ])('%s is number %d', (date, weekday) => {
+    expect(weekdayOf(day(date))).toBe(weekday)
+  })
+
+  const inWeeks: [at: string, weekday: Weekday, time: string, moment: string, why: string][] = [
+    ['2026-11-20T08:00:00.000Z', 1, '08:00', '2026-11-16T07:00:00.000Z', 'the Monday before a Friday'],
+    ['2026-11-16T08:00:00.000Z', 7, '23:59', '2026-11-22T22:59:00.000Z', 'the Sunday after a Monday'],
+    ['2027-01-01T08:00:00.000Z', 4, '08:00', '2026-12-31T07:00:00.000Z', 'week 53 is of both years'],
+    ['2026-03-25T08:00:00.000Z', 7, '08:00', '2026-03-29T06:00:00.000Z', 'after the spring change'],
+    ['2026-03-25T08:00:00.000Z', 6, '08:00', '2026-03-28T07:00:00.000Z', 'before it'],
+    ['2026-10-21T08:00:00.000Z', 7, '08:00', '2026-10-25T07:00:00.000Z', 'after the autumn change'],
+  ]
+  test.each(inWeeks)('in the week of %s, day %d at %s is %s (%s)', (at, weekday, time, moment) => {
+    expect(momentInWeek(weekOf(instant(at)), weekday, time)).toBe(moment)
+  })
+
+  test('and its time are found again in the same week', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 1, max: 7 }), (at, number) => {
+        const weekday = number as Weekday
+        const moment = momentInWeek(weekOf(at), weekday, '12:00')
+        expect([weekdayOf(localDate(moment)), localTime(moment), weekOf(moment)]).toEqual([
+          weekday,
+          '12:00',
+          weekOf(at),
+        ])
       }),
     )
   })

@@ -28,6 +28,10 @@ export interface Tables {
     channel_conversation: string | null
     /** JSON: telephone numbers that may stand in texts, as the council's file has them. */
     allowed_numbers: string
+    /** When silent reporters are asked whether they have anything to report: 1 Monday … 7 Sunday; null: never. */
+    ask_weekday: number | null
+    /** The Swedish time of day of that question, `13:00`. */
+    ask_at: string
     created_at: Instant
     updated_at: Instant
   }

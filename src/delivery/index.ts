@@ -16,4 +16,11 @@ export {
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
 export { createPace, type Pace } from './pace.ts'
+export {
+  type Reachability,
+  reachabilityOf,
+  type Unreachable,
+  type WhyUnreachable,
+  whyUnreachable,
+} from './reachability.ts'
 export { type State, states, transitions } from './states.ts'

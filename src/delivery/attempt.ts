@@ -1,6 +1,6 @@
 import { endOfHour } from '../shared/stockholm.ts'
 import { beginSending, claimTogether, type Worker } from './claim.ts'
-import { findCard } from './living-cards.ts'
+import { findPosted } from './living-cards.ts'
 import type { Sender } from './notice.ts'
 import { type Digest, type Message, type Notice, type Outcome, type Place, recipientOfKey } from './notice.ts'
 import { type OutboxRow, occasionOf } from './outbox.ts'
@@ -129,7 +129,7 @@ async function post(
   const [head] = rows
   if (!head) throw new Error('nothing to send')
   try {
-    const posted = notice.living ? await findCard(worker.world.db, head) : undefined
+    const posted = notice.living ? await findPosted(worker.world.db, head) : undefined
     if (posted) {
       const outcome = await sender.update(posted, message)
       // To change a card to what it may be already does no harm: what is not known is just done again.

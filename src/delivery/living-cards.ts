@@ -9,7 +9,7 @@ export interface Posted {
 }
 
 /** The card of a living notice that is already there; undefined when there is none yet. */
-export async function findCard(db: Database, row: OutboxRow): Promise<Posted | undefined> {
+export async function findPosted(db: Database, row: OutboxRow): Promise<Posted | undefined> {
   const card = await db
     .selectFrom('living_cards')
     .select(['conversation_id', 'activity_id'])
@@ -21,7 +21,7 @@ export async function findCard(db: Database, row: OutboxRow): Promise<Posted | u
 }
 
 /** Remembers where the card of a living notice stands, so that the next truth takes its place. */
-export async function rememberCard(
+export async function rememberPosted(
   tx: DatabaseTransaction,
   row: OutboxRow,
   posted: Posted,

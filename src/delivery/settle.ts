@@ -1,7 +1,7 @@
 import { type DatabaseTransaction, transact, type World } from '../database/index.ts'
 import { hourMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Worker } from './claim.ts'
-import { overtake, rememberCard } from './living-cards.ts'
+import { overtake, rememberPosted } from './living-cards.ts'
 import type { Notice, Outcome } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
 import { type State, stateAfter, transitions } from './states.ts'
@@ -61,7 +61,7 @@ export async function settle(worker: Worker, attempted: Attempted, jitter: Jitte
       await move(tx, rows, mine, to, { ...over, activity_id: id, settled_at: now })
     }
     if (outcome.kind === 'delivered' && attempted.notice.living) {
-      await rememberCard(tx, first, outcome, now)
+      await rememberPosted(tx, first, outcome, now)
       await overtake(tx, first, attempted.renderedAt, now)
     }
     if (outcome.kind !== 'throttled') return 0

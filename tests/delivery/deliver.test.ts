@@ -74,7 +74,8 @@ eachDatabase('Delivery', (engine: Engine) => {
   })
 
   beforeEach(async () => {
-    for (const table of ['outbox', 'living_cards'] as const) await database.db.deleteFrom(table).execute()
+    for (const table of ['outbox', 'living_cards', 'paused_tenants'] as const)
+      await database.db.deleteFrom(table).execute()
     clock = fixedClock()
     world = { db: database.db, clock }
     out = outside()

@@ -8,5 +8,6 @@ export {
   recipientKey,
   recipientOfKey,
   type Sender,
+  type UnreachableReason,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'

@@ -1,6 +1,6 @@
 import type { ConversationReference } from 'botbuilder'
 import type { Database, Tables } from '../database/index.ts'
-import type { Recipient } from '../delivery/notice.ts'
+import type { Recipient, UnreachableReason } from '../delivery/notice.ts'
 import { type Clock, dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type Person, personKey } from '../shared/person.ts'
@@ -22,7 +22,8 @@ export interface AddressBook {
   readonly remember: (activity: InboundActivity) => Promise<void>
   /** Saves the address of an installation; true when it was not open before, once, whoever races. */
   readonly open: (activity: InboundActivity) => Promise<boolean>
-  readonly close: (conversationId: string, why: string) => Promise<void>
+  /** Nothing is sent there any more, until a word or an installation opens it again; the first reason stays. */
+  readonly close: (conversationId: string, why: UnreachableReason) => Promise<void>
   /** Where a recipient is reached now; undefined when nowhere. A person is reached in their own chat only. */
   readonly find: (recipient: Recipient) => Promise<Address | undefined>
   /** The language a recipient used last; undefined when it was never heard of. */

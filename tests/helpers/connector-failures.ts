@@ -10,6 +10,8 @@ export type Failure =
       /** The error code of the body; without it what Microsoft's table gives for the status, null for no code. */
       readonly code?: string | null
       readonly message?: string
+      /** The whole body, in the place of a code and a message. */
+      readonly body?: string
       readonly retryAfter?: string
       /** Retry-After as a date, so many seconds after the answer's own. */
       readonly retryAfterDate?: number
@@ -150,11 +152,11 @@ async function answerNo(
   if (afterMs) await pause(afterMs)
   const code = failure.code === undefined ? usualCode[status] : failure.code
   const message = failure.message ?? messages[code ?? ''] ?? 'told to fail'
-  const body = code ? JSON.stringify({ error: { code, message } }) : ''
+  const body = failure.body ?? (code ? JSON.stringify({ error: { code, message } }) : '')
   const now = Math.floor(Date.now() / 1000) * 1000
   response.writeHead(status, {
-    ...(code ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
-    ...(failure.cutOff ? { 'Content-Length': body.length + 100 } : {}),
+    ...(body ? { 'Content-Type': 'application/json; charset=utf-8' } : {}),
+    ...(failure.cutOff ? { 'Content-Length': Buffer.byteLength(body) + 100 } : {}),
     ...(retryAfter ? { 'Retry-After': retryAfter } : {}),
     ...(retryAfterDate === undefined
       ? {}

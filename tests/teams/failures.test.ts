@@ -250,48 +250,66 @@ eachDatabase('A message that meets', (engine: Engine) => {
     expect((await post()).kind).toBe(closes ? 'unreachable' : 'delivered')
   })
 
-  describe.each(table.filter(([, { post: outcome }]) => outcome.kind === 'unreachable'))(
-    '%s',
-    (_name, met) => {
-      beforeEach(async () => {
-        bot.fake.failNext(met.failure)
-        await post()
-        bot.fake.forget()
-      })
+  const closing = [
+    '403 BotDisabledByAdmin',
+    '403 BotNotInConversationRoster',
+    '403 ConversationBlockedByUser',
+    '403 ForbiddenOperationException',
+    '404 ConversationNotFound',
+  ]
+  describe.each(table.filter(([name]) => closing.includes(name)))('%s', (_name, met) => {
+    beforeEach(async () => {
+      bot.fake.failNext(met.failure)
+      await post()
+      bot.fake.forget()
+    })
 
-      test('is sent nothing more, and the first reason stays', async () => {
-        const before = await closedWhy()
-        expect(await post()).toEqual(unreachable('noAddress'))
-        expect(await update()).toEqual(unreachable('noAddress'))
-        expect(requests()).toEqual([])
-        expect(await closedWhy()).toBe(before)
-        expect(
-          (await bot.teams.sender.post({ kind: 'conversation', conversationId: councilChannel.id }, message))
-            .kind,
-        ).toBe('delivered')
-      })
+    test('is followed by nothing more, and the first reason stays', async () => {
+      const before = await closedWhy()
+      expect(await post()).toEqual(unreachable('noAddress'))
+      expect(await update()).toEqual(unreachable('noAddress'))
+      expect(requests()).toEqual([])
+      expect(await closedWhy()).toBe(before)
+      const channel: Recipient = { kind: 'conversation', conversationId: councilChannel.id }
+      expect((await bot.teams.sender.post(channel, message)).kind).toBe('delivered')
+    })
 
-      test.each([
-        ['a line', () => bot.activities.message('hjälp')],
-        ['a press', () => bot.activities.execute('help.show')],
-        ['an installation', () => bot.activities.installation('add')],
-        ['an installation that is told by the members', () => bot.activities.members('membersAdded')],
-      ])('is reached again after %s of the person', async (_how, activity) => {
-        await bot.send(activity())
-        bot.fake.forget()
-        expect(await closedWhy()).toBeNull()
-        expect(await post()).toEqual(delivered)
-        expect(requests()).toEqual([['POST', true]])
-      })
+    test.each([
+      ['a line', () => bot.activities.message('hjälp')],
+      ['a press', () => bot.activities.execute('help.show')],
+      ['an installation', () => bot.activities.installation('add')],
+      ['an installation that is told by the members', () => bot.activities.members('membersAdded')],
+    ])('is over after %s of the person', async (_how, activity) => {
+      await bot.send(activity())
+      bot.fake.forget()
+      expect(await closedWhy()).toBeNull()
+      expect(await post()).toEqual(delivered)
+      expect(requests()).toEqual([['POST', true]])
+    })
 
-      test('is not reached again by what somebody else writes somewhere else', async () => {
-        await bot.send(bot.activities.message('hjälp', { from: coordinator, in: councilChannel }))
-        expect(await closedWhy()).not.toBeNull()
-      })
-    },
-  )
+    test('is not over when somebody else writes somewhere else', async () => {
+      await bot.send(bot.activities.message('hjälp', { from: coordinator, in: councilChannel }))
+      expect(await closedWhy()).not.toBeNull()
+    })
+  })
 
-  test('the same reason for every word of an uninstallation', async () => {
+  test('a no is over after a line that another process hears', async () => {
+    const { db } = await engine.another(database)
+    const other = await startTestBot({ db, welcome: async () => undefined })
+    const line = () => other.send(bot.activities.message('hjälp'))
+    try {
+      await line()
+      bot.fake.failNext({ status: 403, code: 'ConversationBlockedByUser' })
+      await post()
+      expect(await closedWhy()).toBe('blocked')
+      await line()
+      expect(await closedWhy()).toBeNull()
+    } finally {
+      await other.stop()
+    }
+  })
+
+  test('nobody, because we were uninstalled, is known by that reason', async () => {
     await bot.send(bot.activities.installation('remove'))
     expect(await closedWhy()).toBe('removed' satisfies UnreachableReason)
     expect(await post()).toEqual(unreachable('noAddress'))

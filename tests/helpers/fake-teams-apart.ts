@@ -61,6 +61,9 @@ export async function startFakeTeamsApart(
     once(child, 'message'),
     gone.then(() => Promise.reject(new Error('the fake Teams ended before it was ready'))),
   ])) as [{ url: string; control: string }]
+  // Who forgets to stop it is not kept from ending.
+  child.unref()
+  child.channel?.unref()
   return {
     ...fakeTeamsAt(told.url, told.control),
     pid: child.pid ?? 0,

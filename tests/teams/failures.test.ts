@@ -269,6 +269,7 @@ eachDatabase('A message that meets', (engine: Engine) => {
       expect(await post()).toEqual(unreachable('noAddress'))
       expect(await update()).toEqual(unreachable('noAddress'))
       expect(requests()).toEqual([])
+      await bot.send(bot.activities.installation('remove'))
       expect(await closedWhy()).toBe(before)
       const channel: Recipient = { kind: 'conversation', conversationId: councilChannel.id }
       expect((await bot.teams.sender.post(channel, message)).kind).toBe('delivered')

@@ -31,6 +31,7 @@ const packagesOf = {
 const entities = [
   'council',
   'council-file',
+  'council-settings',
   'import-books',
   'join-request',
   'incident',

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { Gauge, Registry } from 'prom-client'
+import { Registry } from 'prom-client'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -14,7 +14,7 @@ import {
   sayingWhichCouncil,
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
-import { createDelivery, type Delivery } from './delivery/index.ts'
+import { createDelivery, createPace, type Delivery, deliveryMetrics } from './delivery/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
 import { foundIncidents, incidentNotices, incidentSayable, keepIncidentsFindable } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
@@ -24,8 +24,8 @@ import type { Clock } from './shared/clock.ts'
 import { systemClock } from './shared/clock.ts'
 import { faultOf, type IdentityProvider, startTeams, type TeamsOptions } from './teams/index.ts'
 
-/** Teams takes 50 requests a second from one app in one tenant: half of them are left for answers. */
-const betweenSendsMs = 40
+/** How long an answer waits at most for its turn within the rates of Teams: somebody is waiting for it too. */
+const answersWaitMs = 4_000
 
 /** What a test may put in the place of the outside world. */
 export interface Outside {
@@ -69,6 +69,8 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     onFault: (fault, about) => log.error({ ...about, fault: faultOf(fault) }, 'a turn failed'),
   })
   const metrics = new Registry()
+  const pace = createPace(world)
+  const counted = deliveryMetrics(world, notices, metrics)
   let delivery: Delivery | undefined
   const deliver = async () => {
     await delivery?.drain()
@@ -91,6 +93,10 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     ping: opened.ping,
     metrics,
     afterTurn: nudge,
+    pace: async (tenantId, conversationId) => {
+      // When the count cannot be asked, an answer goes without.
+      await pace.next(tenantId, conversationId, { patienceMs: answersWaitMs }).catch(() => 0)
+    },
     ...(config.language ? { language: config.language } : {}),
     ...(outside.identityProvider ? { identityProvider: outside.identityProvider } : {}),
   })
@@ -98,13 +104,15 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     world,
     notices,
     sender: teams.sender,
-    restMs: betweenSendsMs,
-    onAttempt: ({ kind, outcome, fault }) => {
-      const level = outcome === 'refused' || outcome === 'fault' ? 'error' : 'info'
-      log[level]({ kind, outcome, ...(fault ? { fault: faultOf(fault) } : {}) }, 'attempt')
+    pace,
+    alone: opened.engine === 'sqlite',
+    onAttempt: ({ fault, ...told }, pausedMs) => {
+      counted.attempted(told, pausedMs)
+      const level = told.outcome === 'refused' || told.outcome === 'fault' ? 'error' : 'info'
+      log[level]({ ...told, ...(fault ? { fault: faultOf(fault) } : {}) }, 'attempt')
     },
+    onFault: (fault) => log.error({ fault: faultOf(fault) }, 'what was sent could not be written down yet'),
   })
-  countOutbox(world, metrics)
   const heartbeat = startHeartbeat(deliver, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
   nudge()
 
@@ -131,23 +139,4 @@ function welcome(world: World): TeamsOptions['welcome'] {
     const card = channelWelcomeCard(connected?.councilName, locale)
     return { card, summary: card.fallbackText }
   }
-}
-
-/** How many messages are in which state, read when somebody asks. */
-function countOutbox(world: World, registry: Registry): void {
-  new Gauge({
-    name: 'tryggve_outbox_messages',
-    help: 'Messages owed and sent, by state.',
-    labelNames: ['state'],
-    registers: [registry],
-    async collect() {
-      const rows = await world.db
-        .selectFrom('outbox')
-        .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-        .groupBy('state')
-        .execute()
-      this.reset()
-      for (const { state, count } of rows) this.set({ state }, Number(count))
-    },
-  })
 }

@@ -23,12 +23,18 @@ import { joinSayable } from './join-commands.ts'
 import { joinRequestPresses } from './join-request-commands.ts'
 import { memberSayable } from './member-commands.ts'
 import type { RulesOf } from './privacy-rules.ts'
+import { settingsSayable } from './settings-commands.ts'
 import { showCouncil } from './show-council.ts'
 import { councilWords } from './words.ts'
 
 /** What a person can ask about the council and its members. */
 export function councilSayable(world: World, rulesOf: RulesOf): Sayable {
-  const others = [memberSayable(world, rulesOf), joinSayable(world, rulesOf), channelSayable(world)]
+  const others = [
+    memberSayable(world, rulesOf),
+    joinSayable(world, rulesOf),
+    channelSayable(world),
+    settingsSayable(world),
+  ]
   return {
     commands: [councilCommand(world), switchCommand(world), ...others.flatMap((sayable) => sayable.commands)],
     presses: [

@@ -3,6 +3,7 @@ import { roles } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
 import { isDay, otherCategory } from './council.ts'
+import { isAskTime, usualAskAt, weekdayNamed } from './council-settings.ts'
 
 /** The file is not one that a council can be made from; the message lists every fault, where it is and its cure. */
 export class CouncilFileError extends Error {
@@ -63,6 +64,14 @@ const agreement = z.strictObject({
   focusAreas: z.array(focusArea).max(30),
 })
 
+const weekdayCure = 'write a weekday, like "torsdag" or "thursday"'
+const askTimeCure = `write a time from 07:00 to 19:00, like "${usualAskAt}"`
+
+const askForReports = z.strictObject({
+  weekday: z.string({ error: weekdayCure }).refine((name) => weekdayNamed(name) !== undefined, weekdayCure),
+  at: z.string({ error: askTimeCure }).refine(isAskTime, askTimeCure).default(usualAskAt),
+})
+
 const shape = z.strictObject({
   /** For those who read the file; it is not stored. */
   note: z.union([z.string(), z.array(z.string())]).optional(),
@@ -72,6 +81,8 @@ const shape = z.strictObject({
   tenants: z.array(guid).min(1, 'name at least one Microsoft 365 tenant whose people may be members'),
   /** Telephone numbers that may stand in texts: the council's own, a switchboard's. */
   allowedNumbers: z.array(text(30)).max(50).default([]),
+  /** When silent reporters are asked whether they have anything to report; null: never; without it: as it is now. */
+  askForReports: askForReports.nullable().optional(),
   organisations: z.array(z.strictObject({ key, name: named })).min(1, 'name at least one organisation'),
   members: z.array(
     z.strictObject({

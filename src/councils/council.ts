@@ -8,7 +8,7 @@ import type {
   PlaceId,
 } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import type { Role } from '../shared/person.ts'
+import type { Person, Role } from '../shared/person.ts'
 import { type LocalDate, momentOf } from '../shared/stockholm.ts'
 
 /** A name in both languages. */
@@ -80,6 +80,7 @@ export interface FocusArea {
 /** A member as the list of members shows it. */
 export interface ListedMember {
   readonly memberId: MemberId
+  readonly person: Person
   readonly title: string
   readonly organisation: Organisation
   readonly roles: readonly Role[]

@@ -13,8 +13,10 @@ import {
 } from '../shared/ids.ts'
 import { personKey } from '../shared/person.ts'
 import type { CouncilFile } from './council-file.ts'
+import { usualAskAt } from './council-settings.ts'
 import type { ImportBooks } from './import-books.ts'
 import { coordinatorsOf } from './member-store.ts'
+import { settingsColumnsOf } from './settings-store.ts'
 
 /** One import under way. */
 interface Import {
@@ -50,17 +52,19 @@ async function council({ tx, at, councilId, file, books }: Import): Promise<void
     name: file.name,
     municipality: file.municipality,
     allowed_numbers: JSON.stringify(file.allowedNumbers),
+    ...settingsColumnsOf(file),
   }
   const row = await tx
     .selectFrom('councils')
-    .select(['name', 'municipality', 'allowed_numbers'])
+    .select(['name', 'municipality', 'allowed_numbers', 'ask_weekday', 'ask_at'])
     .where('id', '=', councilId)
     .executeTakeFirst()
   if (!row) {
-    const times = { channel_conversation: null, created_at: at, updated_at: at }
+    const times = { created_at: at, updated_at: at }
+    const unset = { channel_conversation: null, ask_weekday: null, ask_at: usualAskAt }
     await tx
       .insertInto('councils')
-      .values({ id: councilId, key: file.key, ...values, ...times })
+      .values({ id: councilId, key: file.key, ...times, ...unset, ...values })
       .execute()
     books.created('councils', file.key, file.name)
   } else {

@@ -13,11 +13,13 @@ export {
   type Place,
 } from './council.ts'
 export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-file.ts'
+export type { CouncilSettings, Weekday } from './council-settings.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
 export { coordinatorsOf, memberOf } from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
+export { allCouncilSettings, councilSettings } from './settings-store.ts'
 export {
   allFocusAreas,
   categoriesOf,

@@ -11,8 +11,11 @@ import {
   placing,
   strong,
 } from '../chat/index.ts'
-import type { CouncilId } from '../shared/ids.ts'
+import type { Unreachable } from '../delivery/index.ts'
+import type { Instant } from '../shared/clock.ts'
+import type { CouncilId, MemberId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
+import { localDate, sayDate } from '../shared/stockholm.ts'
 import { membersVerb, requestsVerb } from './cards.ts'
 import type { ListedMember } from './council.ts'
 import { councilWords } from './words.ts'
@@ -27,6 +30,16 @@ export const removeVerb = 'councils.remove'
 
 const pageLength = 10
 
+/** The part of the list that is wanted. */
+export interface MembersWanted {
+  readonly page: number
+  /** Only those whom no message reaches; for who may change the list. */
+  readonly onlyUnreachable: boolean
+}
+
+/** What a button says for a list of those whom no message reaches. */
+export const onlyUnreachable = { only: 'unreachable' } as const
+
 /** The list of members, a page of ten at a time. `view` says whether it can be changed, read, or is the coordinators only. */
 export function membersCard(
   list: {
@@ -34,21 +47,30 @@ export function membersCard(
     readonly councilName: string
     readonly view: 'change' | 'read' | 'coordinators'
     readonly members: readonly ListedMember[]
+    readonly unreachable: ReadonlyMap<MemberId, Unreachable>
     /** How many have asked to join and wait for an answer. */
     readonly waiting: number
+    readonly now: Instant
   },
-  wantedPage: number,
+  wanted: MembersWanted,
   locale: Locale,
 ): Card {
   const words = councilWords(locale)
-  const { members, view } = list
+  const { view, unreachable } = list
+  const only = wanted.onlyUnreachable && view === 'change'
+  const members = only ? list.members.filter(({ memberId }) => unreachable.has(memberId)) : list.members
   const pages = Math.max(1, Math.ceil(members.length / pageLength))
-  const page = Math.min(Math.max(1, wantedPage), pages)
+  const page = Math.min(Math.max(1, wanted.page), pages)
   const shown = members.slice((page - 1) * pageLength, page * pageLength)
   const about = { council: list.councilId, ignoresInputs: true }
   const turn = (title: string, to: number) =>
-    button({ ...about, title, verb: membersVerb, pointers: { page: String(to) } })
-  const title = view === 'coordinators' ? words.coordinatorsTitle : words.membersTitle
+    button({
+      ...about,
+      title,
+      verb: membersVerb,
+      pointers: { page: String(to), ...(only ? onlyUnreachable : {}) },
+    })
+  const title = titleOf(view, only, locale)
   const count = [words.memberCount(members.length), ...(pages > 1 ? [words.page(page, pages)] : [])]
   return card(
     locale,
@@ -57,9 +79,12 @@ export function membersCard(
       heading(title),
       placing([asWritten(list.councilName), ...(view === 'coordinators' ? [] : count)].join(' · ')),
       list.waiting > 0 ? waitingRow(list.waiting, list.councilId, locale) : undefined,
+      only || unreachable.size > 0
+        ? unreachableRow(unreachable.size, only, list.councilId, locale)
+        : undefined,
       ...(shown.length > 0
-        ? shown.map((member) => memberRow(member, view === 'change' ? list.councilId : undefined, locale))
-        : [paragraph(words.noMembers)]),
+        ? shown.map((member) => memberRow(member, list, locale))
+        : [paragraph(only ? words.unreachable.nobody : words.noMembers)]),
       view === 'coordinators' ? footnote(words.coordinatorsHint) : undefined,
     ],
     [
@@ -68,6 +93,29 @@ export function membersCard(
       page < pages ? turn(words.next, page + 1) : undefined,
     ],
   )
+}
+
+function titleOf(view: 'change' | 'read' | 'coordinators', only: boolean, locale: Locale): string {
+  const words = councilWords(locale)
+  if (only) return words.unreachable.title
+  return view === 'coordinators' ? words.coordinatorsTitle : words.membersTitle
+}
+
+/** How many no message reaches, with the way to see only them, or all again. */
+function unreachableRow(count: number, only: boolean, council: CouncilId, locale: Locale): CardElement {
+  const words = councilWords(locale).unreachable
+  const about = { verb: membersVerb, council, ignoresInputs: true }
+  const show = only
+    ? button({ ...about, title: words.showAll })
+    : button({ ...about, title: words.showOnly, pointers: onlyUnreachable })
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    items: [
+      ...(count > 0 ? [strong(`⚠ ${words.count(count)}`, 'None')] : []),
+      { type: 'ActionSet', actions: [show] },
+    ],
+  }
 }
 
 /** How many have asked to join, with the way to answer them. */
@@ -81,13 +129,22 @@ function waitingRow(waiting: number, council: CouncilId, locale: Locale): CardEl
   }
 }
 
-function memberRow(member: ListedMember, changeableIn: CouncilId | undefined, locale: Locale): CardElement {
-  const facts = [strong(asWritten(member.title), 'None'), paragraph(memberLine(member, locale), 'None')]
-  if (!changeableIn) return { type: 'Container', separator: true, items: facts }
+function memberRow(
+  member: ListedMember,
+  list: Pick<Parameters<typeof membersCard>[0], 'view' | 'councilId' | 'unreachable' | 'now'>,
+  locale: Locale,
+): CardElement {
+  const away = list.unreachable.get(member.memberId)
+  const facts = [
+    strong(asWritten(member.title), 'None'),
+    paragraph(memberLine(member, locale), 'None'),
+    ...(away ? [paragraph(`⚠ ${unreachableLine(away, list.now, locale)}`, 'None')] : []),
+  ]
+  if (list.view !== 'change') return { type: 'Container', separator: true, items: facts }
   const change = button({
     title: councilWords(locale).change,
     verb: changeFormVerb,
-    council: changeableIn,
+    council: list.councilId,
     pointers: { member: member.memberId },
     ignoresInputs: true,
   })
@@ -99,6 +156,13 @@ function memberRow(member: ListedMember, changeableIn: CouncilId | undefined, lo
       { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [change] }] },
     ],
   }
+}
+
+/** Since when and why no message reaches a member, and what to do about it. */
+function unreachableLine({ why, since }: Unreachable, now: Instant, locale: Locale): string {
+  const words = councilWords(locale).unreachable
+  const reason = since ? words.since(sayDate(localDate(since), now, locale), words.why[why]) : words.why[why]
+  return `${reason} ${words.cure[why]}`
 }
 
 /** Where a member comes from and what the member may do, in one line. */

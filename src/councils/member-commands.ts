@@ -14,6 +14,7 @@ import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MemberId } from '../shared/ids.ts'
 import { type Role, roles } from '../shared/person.ts'
+import { fold } from '../shared/text.ts'
 import { addMember } from './add-member.ts'
 import { membersVerb } from './cards.ts'
 import { changeMember } from './change-member.ts'
@@ -23,8 +24,10 @@ import {
   addVerb,
   changeFormVerb,
   changeVerb,
+  type MembersWanted,
   memberDoneCard,
   membersCard,
+  onlyUnreachable,
   removeFormVerb,
   removeMemberCard,
   removeVerb,
@@ -59,19 +62,31 @@ function membersCommand(world: World): Command {
     aliases: ['medlem', 'medlemmarna', 'members', 'member'],
     roles,
     help: (locale) => councilWords(locale).helpMembers,
-    run: async (ask, rest) => listReply(world, ask, rest),
+    run: async (ask, rest) => {
+      const [, only, page] = /^(onabara|unreachable)?\s*(.*)$/.exec(fold(rest)) ?? []
+      return listReply(world, ask, { page: pageFrom(page), onlyUnreachable: only !== undefined })
+    },
   }
 }
 
 function listPress(world: World): PressHandler {
-  return { verb: membersVerb, roles, run: async (ask, data) => listReply(world, ask, data.page) }
+  return {
+    verb: membersVerb,
+    roles,
+    run: async (ask, { page, only }) =>
+      listReply(world, ask, { page: pageFrom(page), onlyUnreachable: only === onlyUnreachable.only }),
+  }
 }
 
-async function listReply(world: World, ask: Ask, wanted: unknown): Promise<Reply> {
-  const page = typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
+/** The page that is asked for; the first, when it is not said or is no number. */
+function pageFrom(wanted: unknown): number {
+  return typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
+}
+
+async function listReply(world: World, ask: Ask, wanted: MembersWanted): Promise<Reply> {
   const { councilId, councilName } = ask.who
-  const list = await showMembers(world, ask.who)
-  const card = membersCard({ ...list, councilId, councilName }, page, ask.locale)
+  const list = { ...(await showMembers(world, ask.who)), councilId, councilName, now: world.clock.now() }
+  const card = membersCard(list, wanted, ask.locale)
   return answerWith(card, card.fallbackText)
 }
 

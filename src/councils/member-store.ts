@@ -122,6 +122,8 @@ export async function listedMembers(db: Database, councilId: CouncilId): Promise
     .innerJoin('organisations as o', 'o.id', 'm.organisation_id')
     .select([
       'm.id as memberId',
+      'm.tenant_id as tenantId',
+      'm.aad_object_id as aadObjectId',
       'm.title as title',
       'm.roles as roles',
       'o.id as organisationId',
@@ -134,6 +136,7 @@ export async function listedMembers(db: Database, councilId: CouncilId): Promise
   return rows
     .map((row) => ({
       memberId: row.memberId,
+      person: { tenantId: row.tenantId, aadObjectId: row.aadObjectId },
       title: row.title,
       organisation: { id: row.organisationId, key: row.key, name: { sv: row.sv, en: row.en } },
       roles: rolesFrom(row.roles),

@@ -19,6 +19,7 @@ export function councilNotices(world: World): readonly Notice[] {
     {
       kind: joinRequestKind,
       living: true,
+      whenUncertain: 'hold',
       render: async ({ councilId, subjectId, recipient }, locale) => {
         const reader = recipient.kind === 'person' ? recipient.person : recipient
         const councilName = await coordinatesNow(world, councilId, reader)
@@ -33,6 +34,7 @@ export function councilNotices(world: World): readonly Notice[] {
     {
       kind: joinAnswerKind,
       living: false,
+      whenUncertain: 'hold',
       render: async ({ councilId, subjectId, recipient }, locale) => {
         if (recipient.kind !== 'person') return undefined
         const answer = await showAnswer(world, councilId, subjectId as JoinRequestId, recipient.person)

@@ -1,8 +1,9 @@
 import type { Member } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
+import { reachabilityOf, type Unreachable } from '../delivery/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MemberId } from '../shared/ids.ts'
-import { type Person, samePerson } from '../shared/person.ts'
+import { type Person, personKey, samePerson } from '../shared/person.ts'
 import type { ListedMember, Organisation } from './council.ts'
 import { countOpenRequests } from './join-store.ts'
 import { listedMember, listedMembers } from './member-store.ts'
@@ -16,20 +17,46 @@ const offered = 40
 /** How much of the list of members a person may see: to change it, to read it, or only who coordinates. */
 export type MemberView = 'change' | 'read' | 'coordinators'
 
+/** The members as one person may see them. */
+export interface ShownMembers {
+  readonly view: MemberView
+  readonly members: readonly ListedMember[]
+  /** Those of them whom no message reaches, and why: a coordinator can help them, and nobody else is told. */
+  readonly unreachable: ReadonlyMap<MemberId, Unreachable>
+  /** How many have asked to join and wait for an answer. */
+  readonly waiting: number
+}
+
 /** The members as a person may see them: a reporter sees those who coordinate, the others see all. */
-export async function showMembers(
-  world: World,
-  who: Member,
-): Promise<{ view: MemberView; members: readonly ListedMember[]; waiting: number }> {
+export async function showMembers(world: World, who: Member): Promise<ShownMembers> {
   const members = await listedMembers(world.db, who.councilId)
   if (who.roles.includes('coordinator'))
-    return { view: 'change', members, waiting: await countOpenRequests(world.db, who.councilId) }
-  if (who.roles.some((role) => role !== 'reporter')) return { view: 'read', members, waiting: 0 }
-  return {
-    view: 'coordinators',
-    waiting: 0,
-    members: members.filter((member) => member.roles.includes('coordinator')),
-  }
+    return {
+      view: 'change',
+      members,
+      unreachable: await unreachableAmong(world, members),
+      waiting: await countOpenRequests(world.db, who.councilId),
+    }
+  const others = { unreachable: new Map<MemberId, Unreachable>(), waiting: 0 }
+  if (who.roles.some((role) => role !== 'reporter')) return { view: 'read', members, ...others }
+  const coordinators = members.filter((member) => member.roles.includes('coordinator'))
+  return { view: 'coordinators', members: coordinators, ...others }
+}
+
+async function unreachableAmong(
+  world: World,
+  members: readonly ListedMember[],
+): Promise<ReadonlyMap<MemberId, Unreachable>> {
+  const reachability = await reachabilityOf(
+    world.db,
+    members.map(({ person }) => person),
+  )
+  return new Map(
+    members.flatMap(({ memberId, person }) => {
+      const found = reachability.get(personKey(person))
+      return found && !found.reachable ? [[memberId, found] as const] : []
+    }),
+  )
 }
 
 /** What the form for a new member offers. */

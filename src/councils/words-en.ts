@@ -9,7 +9,38 @@ export const en: typeof sv = {
   },
   helpMembers: {
     write: 'members',
-    gives: 'Which roles are in the council. Coordinators add, change and remove.',
+    gives: 'Which roles are in the council. Coordinators add, change, remove and see who cannot be reached.',
+  },
+  helpSettings: {
+    write: 'settings',
+    gives:
+      'What the council has chosen, such as the day on which I ask whether anybody has something to report. Coordinators change it.',
+  },
+  settings: {
+    title: 'Settings of the council',
+    ask: '“Do you have anything to report?”',
+    askHint: 'I ask that of reporters who have been silent for a while. They answer with one tap.',
+    askWeekday: 'Which day?',
+    askNobody: 'Do not ask',
+    askAt: 'At what time? (from 07:00 to 19:00)',
+    asked: (day, time) => `I ask every ${day} at ${time}.`,
+    notAsked: 'The council has chosen that I do not ask.',
+    whoChanges: 'The coordinators of the council can change this.',
+    savedTitle: 'The settings are saved',
+    changeAgain: 'Change again',
+    weekdays: {
+      1: 'Monday',
+      2: 'Tuesday',
+      3: 'Wednesday',
+      4: 'Thursday',
+      5: 'Friday',
+      6: 'Saturday',
+      7: 'Sunday',
+    },
+    problems: {
+      askWeekday: 'Choose a day in the list, or Do not ask.',
+      askAt: 'Choose a time from 07:00 to 19:00, for example 13:00.',
+    },
   },
   councilSummary: (name) => `What is in force for ${name}`,
   asOn: (day) => `As it was on ${day}`,
@@ -46,6 +77,32 @@ export const en: typeof sv = {
   coordinatorsHint: 'They take care of what you report. Ask them if you wonder about something.',
   memberCount: (count) => (count === 1 ? '1 member' : `${count} members`),
   page: (page, pages) => `page ${page} of ${pages}`,
+  unreachable: {
+    title: 'Members who cannot be reached',
+    count: (count) =>
+      count === 1
+        ? '1 member is not reached by what I send'
+        : `${count} members are not reached by what I send`,
+    showOnly: 'Show only them',
+    showAll: 'Show all members',
+    nobody: 'Everybody in the council can be reached.',
+    since: (day, why) => `Not reached since ${day}: ${why}`,
+    why: {
+      blocked: 'has blocked Tryggve.',
+      removed: 'has removed Tryggve.',
+      disabledByAdmin: 'Tryggve is switched off for the person in Teams.',
+      forbidden: 'Teams does not let through what I send.',
+      noAddress: 'Has never opened Tryggve.',
+    },
+    cure: {
+      blocked: 'Ask the person to open the chat with Tryggve, unblock it and write **hello**.',
+      removed: 'Ask the person to add Tryggve again in Teams and write **hello**.',
+      disabledByAdmin: 'Ask whoever looks after Teams with you to switch Tryggve on again.',
+      forbidden:
+        'Ask the person to open the chat with Tryggve and write **hello**. If that does not help, ask whoever looks after Teams with you.',
+      noAddress: 'Ask the person to find Tryggve in Teams and write **hello**.',
+    },
+  },
   noMembers: 'Nobody is in the council yet.',
   previous: 'Previous',
   next: 'Next',

@@ -1,4 +1,6 @@
+import type { WhyUnreachable } from '../delivery/index.ts'
 import type { Role } from '../shared/person.ts'
+import type { Weekday } from './council-settings.ts'
 
 /** What this feature says, in Swedish. */
 export const sv = {
@@ -9,7 +11,39 @@ export const sv = {
   },
   helpMembers: {
     write: 'medlemmar',
-    gives: 'Vilka roller som är med i rådet. Samordnare lägger till, ändrar och tar bort.',
+    gives:
+      'Vilka roller som är med i rådet. Samordnare lägger till, ändrar, tar bort och ser vem som inte nås.',
+  },
+  helpSettings: {
+    write: 'inställningar',
+    gives:
+      'Vad rådet har valt, till exempel vilken dag jag frågar om någon har något att rapportera. Samordnare ändrar.',
+  },
+  settings: {
+    title: 'Rådets inställningar',
+    ask: '”Har du något att rapportera?”',
+    askHint: 'Det frågar jag rapportörer som har varit tysta ett tag. De svarar med ett tryck.',
+    askWeekday: 'Vilken dag?',
+    askNobody: 'Fråga inte',
+    askAt: 'Vilken tid? (mellan 07.00 och 19.00)',
+    asked: (day: string, time: string) => `Jag frågar varje ${day} kl. ${time}.`,
+    notAsked: 'Rådet har valt att jag inte frågar.',
+    whoChanges: 'Samordnarna i rådet kan ändra det här.',
+    savedTitle: 'Inställningarna är sparade',
+    changeAgain: 'Ändra igen',
+    weekdays: {
+      1: 'måndag',
+      2: 'tisdag',
+      3: 'onsdag',
+      4: 'torsdag',
+      5: 'fredag',
+      6: 'lördag',
+      7: 'söndag',
+    } satisfies Record<Weekday, string>,
+    problems: {
+      askWeekday: 'Välj en dag i listan, eller Fråga inte.',
+      askAt: 'Välj en tid mellan 07.00 och 19.00, till exempel 13.00.',
+    },
   },
   councilSummary: (name: string) => `Det här gäller för ${name}`,
   asOn: (day: string) => `Så här var det ${day}`,
@@ -46,6 +80,30 @@ export const sv = {
   memberCount: (count: number) => (count === 1 ? '1 medlem' : `${count} medlemmar`),
   page: (page: number, pages: number) => `sida ${page} av ${pages}`,
   noMembers: 'Ingen är med i rådet än.',
+  unreachable: {
+    title: 'Medlemmar som inte nås',
+    count: (count: number) =>
+      count === 1 ? '1 medlem nås inte av det jag skickar' : `${count} medlemmar nås inte av det jag skickar`,
+    showOnly: 'Visa bara dem',
+    showAll: 'Visa alla medlemmar',
+    nobody: 'Alla i rådet kan nås.',
+    since: (day: string, why: string) => `Nås inte sedan ${day}: ${why}`,
+    why: {
+      blocked: 'har blockerat Tryggve.',
+      removed: 'har tagit bort Tryggve.',
+      disabledByAdmin: 'Tryggve är avstängt för personen i Teams.',
+      forbidden: 'Teams släpper inte fram det jag skickar.',
+      noAddress: 'Har aldrig öppnat Tryggve.',
+    } satisfies Record<WhyUnreachable, string>,
+    cure: {
+      blocked: 'Be personen öppna chatten med Tryggve, ta bort blockeringen och skriva **hej**.',
+      removed: 'Be personen lägga till Tryggve igen i Teams och skriva **hej**.',
+      disabledByAdmin: 'Be den som sköter Teams hos er att slå på Tryggve igen.',
+      forbidden:
+        'Be personen öppna chatten med Tryggve och skriva **hej**. Hjälper inte det, fråga den som sköter Teams hos er.',
+      noAddress: 'Be personen söka upp Tryggve i Teams och skriva **hej**.',
+    } satisfies Record<WhyUnreachable, string>,
+  },
   previous: 'Föregående',
   next: 'Nästa',
   add: 'Lägg till medlem',

@@ -2,6 +2,7 @@ export { type Act, actOnce, type Change, type Deed, doneBefore } from './act-onc
 export { historyOf, type PastAct } from './history.ts'
 export { migrate } from './migrate.ts'
 export { type OpenDatabase, openDatabase } from './open.ts'
+export { type RawQueries, rawQueries } from './raw-queries.ts'
 export { DatabaseInUse } from './sqlite.ts'
 export type { Database, DatabaseTransaction, Tables } from './tables.ts'
 export { transact } from './transact.ts'

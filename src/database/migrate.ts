@@ -3,6 +3,8 @@ import * as first from './migrations/0001-councils-and-incidents.ts'
 import * as second from './migrations/0002-joining.ts'
 import * as third from './migrations/0003-lookup.ts'
 import * as fourth from './migrations/0004-privacy-and-zero-reports.ts'
+import * as fifth from './migrations/0005-delivery.ts'
+import * as sixth from './migrations/0006-council-settings.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration there ever was, in order. A migration that has been released is never changed. */
@@ -11,6 +13,8 @@ const migrations: Record<string, Migration> = {
   '0002-joining': second,
   '0003-lookup': third,
   '0004-privacy-and-zero-reports': fourth,
+  '0005-delivery': fifth,
+  '0006-council-settings': sixth,
 }
 
 /**

@@ -28,6 +28,10 @@ export interface Tables {
     channel_conversation: string | null
     /** JSON: telephone numbers that may stand in texts, as the council's file has them. */
     allowed_numbers: string
+    /** When silent reporters are asked whether they have anything to report: 1 Monday … 7 Sunday; null: never. */
+    ask_weekday: number | null
+    /** The Swedish time of day of that question, `13:00`. */
+    ask_at: string
     created_at: Instant
     updated_at: Instant
   }
@@ -213,15 +217,35 @@ export interface Tables {
     subject_id: string
     /** `person:tenantId/aadObjectId` or `conversation:id` */
     recipient: string
+    /** Whose rates it is sent within. */
+    tenant_id: string
     state: string
     due_at: Instant
+    /** Orders the promises to one recipient: nothing is sent before what stands before it. */
+    place_in_line: string
+    /** When it may be tried, or tried again. */
+    not_before: Instant
+    /** The worker that has taken it, and until when it is believed to live. */
+    leased_by: string | null
     lease_until: Instant | null
     attempts: number
+    /** 1 when it is sent once more because nobody knows whether it arrived. */
+    repeated: 0 | 1
     reason: string | null
     activity_id: string | null
     created_at: Instant
     settled_at: Instant | null
   }
+  /** Teams asked us to wait (429); nothing is sent into the tenant until then. */
+  paused_tenants: { tenant_id: string; set_at: Instant; until: Instant }
+  /** The limiter library's own, on PostgreSQL: what all processes have sent together. `expire` in milliseconds. */
+  rate_limits: { key: string; points: number; expire: number | null }
+  /** How a person wants reminders: one by one or gathered in one card a day, and when. `who` is tenantId/aadObjectId. */
+  reminder_settings: { who: string; digest: 0 | 1; time_of_day: string; at: Instant }
+  /** The kinds of reminders that a person does not want at all. */
+  reminders_off: { who: string; kind: string; at: Instant }
+  /** The things that a person does not want to be reminded of any more. */
+  reminders_stopped: { who: string; kind: string; subject_id: string; council_id: CouncilId; at: Instant }
   living_cards: {
     kind: string
     subject_id: string

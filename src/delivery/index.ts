@@ -1,8 +1,13 @@
+export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
+export { findHeld, type Held, heldOf, sendAgain, writeOff } from './held.ts'
+export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
+  type Digest,
   type Message,
   type Notice,
   type Outcome,
+  type Place,
   type Promised,
   type Recipient,
   recipientKey,
@@ -10,3 +15,12 @@ export {
   type Sender,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
+export { createPace, type Pace } from './pace.ts'
+export {
+  type Reachability,
+  reachabilityOf,
+  type Unreachable,
+  type WhyUnreachable,
+  whyUnreachable,
+} from './reachability.ts'
+export { type State, states, transitions } from './states.ts'

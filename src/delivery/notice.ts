@@ -1,4 +1,3 @@
-import type { Tables } from '../database/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type Person, personKey, personOfKey } from '../shared/person.ts'
@@ -18,7 +17,11 @@ export interface Message {
 export interface Promised {
   readonly councilId: CouncilId
   readonly subjectId: string
+  /** What happened to the subject that made the message due, as the promise was written. */
+  readonly occasion: string
   readonly recipient: Recipient
+  /** Whether it is sent once more because nobody knows if it arrived: the message must say so. */
+  readonly repeated: boolean
 }
 
 /** One kind of message that we send unasked. */
@@ -27,9 +30,24 @@ export interface Notice {
   readonly kind: string
   /** Whether there is one card per subject and recipient, updated in place, or a new message each time. */
   readonly living: boolean
+  /**
+   * What to do when nobody knows whether it arrived: a reminder is repeated once and says so; everything else is held
+   * until a coordinator or an operator decides.
+   */
+  readonly whenUncertain: 'repeat' | 'hold'
+  /** How long after it was due it is still of use, in milliseconds; without it, as long as it takes. */
+  readonly usefulForMs?: number
+  /** Whether it may come as one part of a card with other things that are due for the same person in the same hour. */
+  readonly digestible?: boolean
   /** The card from today's truth, at the moment of sending; undefined when it is no longer needed. */
   readonly render: (promised: Promised, locale: Locale) => Promise<Message | undefined>
 }
+
+/** Puts several messages for one person into one; what does not fit is left out and comes in the next one. */
+export type Digest = (
+  parts: readonly Message[],
+  locale: Locale,
+) => { readonly message: Message; readonly taken: number }
 
 /** What came of one attempt to send. */
 export type Outcome =
@@ -41,10 +59,17 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string } // our fault: logged loudly
   | { readonly kind: 'gone' } // the card to update is no longer there
 
+/** Where a recipient is reached now. */
+export interface Place {
+  readonly conversationId: string
+  readonly tenantId: string
+  readonly locale: Locale
+}
+
 /** The way out, as the client we speak through provides it. */
 export interface Sender {
-  /** In which language to write to a recipient. */
-  readonly localeOf: (recipient: Recipient) => Promise<Locale>
+  /** Where a recipient is reached now, and in which language to write there; undefined when nowhere. */
+  readonly placeOf: (recipient: Recipient) => Promise<Place | undefined>
   /** Makes ONE attempt to post a message. */
   readonly post: (recipient: Recipient, message: Message) => Promise<Outcome>
   /** Makes ONE attempt to change a message that was posted before. */
@@ -68,5 +93,3 @@ export function recipientOfKey(key: string): Recipient {
   if (kind === 'conversation') return { kind, conversationId: rest }
   throw new Error('not a recipient key')
 }
-
-export type OutboxRow = Tables['outbox']

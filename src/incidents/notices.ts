@@ -16,6 +16,7 @@ export function incidentNotices(world: World): readonly Notice[] {
     {
       kind: coordinationKind,
       living: true,
+      whenUncertain: 'hold',
       render: async (promised, locale) => {
         const incident = await subjectOf(world, promised)
         const reader = incident && (await readerFor(world, promised, incident, locale))
@@ -27,6 +28,7 @@ export function incidentNotices(world: World): readonly Notice[] {
     {
       kind: feedbackKind,
       living: false,
+      whenUncertain: 'hold',
       render: async (promised, locale) => {
         const incident = await subjectOf(world, promised)
         if (incident?.status !== 'closed') return undefined

@@ -24,9 +24,14 @@ export interface AddressBook {
   readonly open: (activity: InboundActivity) => Promise<boolean>
   readonly close: (conversationId: string, why: string) => Promise<void>
   /** Where a recipient is reached now; undefined when nowhere. A person is reached in their own chat only. */
-  readonly find: (recipient: Recipient) => Promise<Address | undefined>
-  /** The language a recipient used last; undefined when it was never heard of. */
-  readonly localeOf: (recipient: Recipient) => Promise<Locale | undefined>
+  readonly find: (recipient: Recipient) => Promise<OpenAddress | undefined>
+}
+
+/** An address that messages can be sent to. */
+export interface OpenAddress extends Address {
+  readonly tenantId: string
+  /** The language that was used there last. */
+  readonly locale: Locale
 }
 
 export function createAddressBook(db: Database, clock: Clock): AddressBook {
@@ -89,9 +94,13 @@ export function createAddressBook(db: Database, clock: Clock): AddressBook {
     find: async (recipient) => {
       const row = await ofRecipient(db, recipient)
       if (!row || row.closed_at !== null) return undefined
-      return { conversationId: row.conversation_id, reference: JSON.parse(row.reference) }
+      return {
+        conversationId: row.conversation_id,
+        reference: JSON.parse(row.reference),
+        tenantId: row.tenant_id,
+        locale: row.locale as Locale,
+      }
     },
-    localeOf: async (recipient) => (await ofRecipient(db, recipient))?.locale as Locale | undefined,
   }
 }
 

@@ -59,6 +59,8 @@ export interface TeamsOptions {
   readonly metrics: Registry
   /** Is called after every turn that was answered; what was written in it may now be sent. */
   readonly afterTurn?: () => void
+  /** Resolves when an answer may go to a conversation within the rates of Teams; answers go at once without it. */
+  readonly pace?: (tenantId: string, conversationId: string) => Promise<void>
   /** After how long a press is told to wait, in milliseconds; 12,000 unless a test is in a hurry. */
   readonly slowAfterMs?: number
   /** The language to speak whatever the client says; without it each client's own is followed. */

@@ -36,7 +36,7 @@ export function createSender(
     return outcome
   }
   return {
-    localeOf: async (recipient) => (await addresses.localeOf(recipient)) ?? 'sv',
+    placeOf: (recipient) => addresses.find(recipient),
     post: async (recipient, message) => {
       const address = await addresses.find(recipient)
       if (!address) return counted('post', { kind: 'unreachable', reason: 'no open address' })

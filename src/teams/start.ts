@@ -28,6 +28,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     welcome,
     removed: options.removed ?? (async () => undefined),
     afterTurn: options.afterTurn ?? (() => undefined),
+    pace: options.pace ?? (async () => undefined),
     adapter,
     addresses,
     repeats: createRepeats(db, clock),

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
 import type { Outcome, Sender } from '../delivery/notice.ts'
 import type { Locale } from '../shared/locale.ts'
-import type { InboundActivity } from './activity.ts'
+import { type InboundActivity, tenantsOf } from './activity.ts'
 import type { Address, TeamsAdapter } from './adapter.ts'
 import type { AddressBook } from './addresses.ts'
 import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
@@ -26,6 +26,7 @@ export interface TurnParts {
   readonly welcome: TeamsOptions['welcome']
   readonly removed: NonNullable<TeamsOptions['removed']>
   readonly afterTurn: () => void
+  readonly pace: NonNullable<TeamsOptions['pace']>
   readonly adapter: TeamsAdapter
   readonly addresses: AddressBook
   readonly repeats: Repeats
@@ -91,8 +92,9 @@ async function greet(parts: TurnParts, activity: InboundActivity): Promise<Answe
   const where = whereOf(activity)
   const after = async () => {
     const message = await parts.welcome(where, personOf(activity), languageOf(activity))
-    if (message)
-      await parts.sender.post({ kind: 'conversation', conversationId: where.conversationId }, message)
+    if (!message) return
+    await turnOf(parts, activity)
+    await parts.sender.post({ kind: 'conversation', conversationId: where.conversationId }, message)
   }
   return { status: 200, after }
 }
@@ -150,6 +152,7 @@ async function answerWithMessage(
 ): Promise<Outcome> {
   const address = addressOf(activity)
   const pressed = line.said.kind === 'press' ? activity.replyToId : undefined
+  await turnOf(parts, activity)
   if (pressed && reply.kind === 'card') {
     const outcome = await parts.adapter.update(address, pressed, replyActivity(reply))
     if (outcome.kind === 'delivered') return outcome
@@ -200,6 +203,7 @@ function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise
 /** The answer to a press is seen by the presser, until the chat is opened again; this is what makes it last. */
 async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
   if (!activity.replyToId) return
+  await turnOf(parts, activity)
   const outcome = await parts.adapter.update(addressOf(activity), activity.replyToId, replyActivity(reply))
   count(parts, 'update', outcome)
 }
@@ -207,8 +211,14 @@ async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: R
 /** A reply that missed its request: a card goes where it was to be, a text into the chat. */
 async function showLate(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
   if (reply.kind === 'card') return showInPlace(parts, activity, reply)
+  await turnOf(parts, activity)
   const outcome = await parts.adapter.post(addressOf(activity), replyActivity(say(reply.text)))
   count(parts, 'answer', outcome)
+}
+
+/** An answer waits its turn within the rates of Teams, as everything that is sent does. */
+function turnOf(parts: TurnParts, activity: InboundActivity): Promise<void> {
+  return parts.pace((tenantsOf(activity)[0] ?? '').toLowerCase(), whereOf(activity).conversationId)
 }
 
 function count(parts: TurnParts, way: 'answer' | 'update', outcome: Outcome): void {

@@ -96,6 +96,37 @@ describe('the file of a council', () => {
     ])
   })
 
+  test('the day and time when reporters are asked are named in either language, or left out', () => {
+    const asked = [
+      { weekday: 'torsdag', at: '13:00' },
+      { weekday: 'LÖRDAG', at: '07:00' },
+      { weekday: 'Sunday', at: '19:00' },
+      { weekday: 'sondag' },
+      null,
+      undefined,
+    ]
+    for (const askForReports of asked) expect(faultsOf(mora({ askForReports }))).toEqual([])
+    expect(parseCouncilFile(mora({ askForReports: { weekday: 'måndag' } })).askForReports?.at).toBe('13:00')
+  })
+
+  test.each([
+    [{ weekday: 'tors', at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
+    [{ weekday: 4, at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
+    [{ at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
+    [{ weekday: 'fredag', at: '06:59' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
+    [{ weekday: 'fredag', at: '19:01' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
+    [{ weekday: 'fredag', at: '9:00' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
+    [
+      { weekday: 'idag', at: 13 },
+      [
+        'weekday: write a weekday, like "torsdag" or "thursday"',
+        'at: write a time from 07:00 to 19:00, like "13:00"',
+      ],
+    ],
+  ])('%j is no day and time to ask at, and the cure has an example', (askForReports, faults) => {
+    expect(faultsOf(mora({ askForReports }))).toEqual(faults.map((fault) => `askForReports.${fault}`))
+  })
+
   test.each([[null], [[]], ['text'], [42], [{}]])('%j is no council', (json) => {
     expect(() => parseCouncilFile(json)).toThrow(CouncilFileError)
   })

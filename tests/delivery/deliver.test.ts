@@ -8,6 +8,7 @@ import {
   type Outcome,
   promiseToSend,
   type Recipient,
+  recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
 import { hourMs, type Instant, minuteMs, plusMs } from '../../src/shared/clock.ts'
@@ -39,7 +40,7 @@ function outside(): Outside {
     sent: [],
     answers: [],
     sender: {
-      localeOf: async () => 'sv',
+      placeOf: async (to) => ({ conversationId: recipientKey(to), tenantId: 'hemma', locale: 'sv' }),
       post: async (_to, message) => answer('post', message),
       update: async ({ activityId }, message) => answer(`update ${activityId}`, message, activityId),
     },
@@ -73,7 +74,8 @@ eachDatabase('Delivery', (engine: Engine) => {
   })
 
   beforeEach(async () => {
-    for (const table of ['outbox', 'living_cards'] as const) await database.db.deleteFrom(table).execute()
+    for (const table of ['outbox', 'living_cards', 'paused_tenants'] as const)
+      await database.db.deleteFrom(table).execute()
     clock = fixedClock()
     world = { db: database.db, clock }
     out = outside()
@@ -90,8 +92,8 @@ eachDatabase('Delivery', (engine: Engine) => {
     return createDelivery({
       world: through,
       notices: [
-        { kind: posted, living: false, render },
-        { kind: living, living: true, render },
+        { kind: posted, living: false, whenUncertain: 'hold', render },
+        { kind: living, living: true, whenUncertain: 'hold', render },
       ],
       sender,
       onAttempt: (attempt) => attempts.push(attempt.outcome),

@@ -14,7 +14,9 @@ import type { JoinRequest } from '../../src/councils/join-request.ts'
 import { joinRequestCard, joinRequestsCard } from '../../src/councils/join-request-cards.ts'
 import { memberDoneCard, membersCard, removeMemberCard } from '../../src/councils/member-cards.ts'
 import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
+import { settingsCard, settingsForm, settingsSavedCard } from '../../src/councils/settings-cards.ts'
 import { councilWords } from '../../src/councils/words.ts'
+import { whyUnreachable } from '../../src/delivery/index.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
@@ -198,8 +200,30 @@ const organisation = {
 }
 
 function memberIn(amount: Amount, may: readonly Role[] = roles): ListedMember {
-  return { memberId: newId(), title: written(amount, 60) || 'Väktare', organisation, roles: may }
+  return {
+    memberId: newId(),
+    person: mora.fieldWorker,
+    title: written(amount, 60) || 'Väktare',
+    organisation,
+    roles: may,
+  }
 }
+
+/** Members whom no message reaches, for one reason after the other: all of them, or the first. */
+function unreachableAmong(members: readonly ListedMember[], amount: Amount) {
+  return new Map(
+    members.slice(0, amount === 'full' ? members.length : 1).map(({ memberId }, at) => {
+      const why = whyUnreachable[at % whyUnreachable.length] ?? 'noAddress'
+      const since = why === 'noAddress' ? undefined : instant('2025-12-30T22:30:00.000Z')
+      return [memberId, { reachable: false, why, since } as const]
+    }),
+  )
+}
+
+const settingsFacts = (amount: Amount) => ({
+  settings: { councilId: council, askWeekday: amount === 'none' ? null : (4 as const), askAt: '13:00' },
+  councilName: written(amount, 120) || 'Rådet',
+})
 
 const memberSaid = (amount: Amount) =>
   amount === 'none' ? {} : { title: written(amount, 60), organisation: 'polis', roles: 'reporter,chair' }
@@ -471,12 +495,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   membersCard: {
     cards: (locale, amount) =>
       (['change', 'read', 'coordinators'] as const).flatMap((view) =>
-        [1, 2, 9].map((page) => {
+        [1, 2, 9].flatMap((page) => {
           const members = Array.from({ length: amount === 'none' ? 0 : 35 }, () => memberIn(amount))
           const waiting = amount === 'full' ? 2 : 0
           const councilName = written(amount, 120) || 'Rådet'
-          const list = { councilId: council, councilName, view, members, waiting }
-          return membersCard(list, page, locale)
+          const unreachable = unreachableAmong(view === 'change' ? members : [], amount)
+          const list = { councilId: council, councilName, view, members, unreachable, waiting, now }
+          return [true, false].map((onlyUnreachable) => membersCard(list, { page, onlyUnreachable }, locale))
         }),
       ),
   },
@@ -515,6 +540,18 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return [changeMemberCard(offer, memberSaid(amount), memberBack(amount, locale), locale)]
     },
   },
+  settingsForm: {
+    cards: (locale, amount) => {
+      const back =
+        amount === 'full'
+          ? { problems: councilWords(locale).settings.problems, once: newId<never>() }
+          : undefined
+      const typed = { askWeekday: written(amount, 60), askAt: written(amount, 60), seen: '4-13:00' }
+      return [settingsForm(settingsFacts(amount), amount === 'ordinary' ? undefined : typed, back, locale)]
+    },
+  },
+  settingsCard: { cards: (locale, amount) => [settingsCard(settingsFacts(amount), locale)] },
+  settingsSavedCard: { cards: (locale, amount) => [settingsSavedCard(settingsFacts(amount), locale)] },
   whichToJoinCard: {
     cards: (locale, amount) => [
       whichToJoinCard([{ id: council, name: written(amount, 120) || 'Rådet' }], locale),
@@ -607,8 +644,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   helpCard: {
     cards: (locale, amount) => {
       const { list, report } = incidentWords(locale).help
-      const { helpCouncil, helpMembers } = councilWords(locale)
-      const helps = [report, list, helpCouncil, helpMembers, helpWords(locale).help]
+      const { helpCouncil, helpMembers, helpSettings } = councilWords(locale)
+      const helps = [report, list, helpCouncil, helpMembers, helpSettings, helpWords(locale).help]
       return [
         helpCard(member(amount), amount === 'none' ? [] : helps, amount !== 'none', locale),
         helpCard(member(amount, ['reporter']), helps, true, locale),

@@ -93,6 +93,9 @@ export async function houseOfEverybody(
     helped: 'yes',
     organisation: 'polis',
     roles: 'reporter',
+    askWeekday: '4',
+    askAt: '13:00',
+    seen: '4-13:00',
     // Reported already? It is a new incident: the question in between has a journey of its own.
     similar: 'new',
   }

@@ -116,7 +116,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     return { kind: 'delivered', conversationId: to, activityId: way === 'post' ? randomUUID() : 'same' }
   }
   const sender: Sender = {
-    localeOf: async () => 'sv',
+    placeOf: async (to) => ({ conversationId: recipientKey(to), tenantId, locale: 'sv' }),
     post: async (recipient: Recipient, message) => send('post', recipientKey(recipient), message),
     update: async ({ conversationId }, message) => send('update', conversationId, message),
   }

@@ -15,6 +15,8 @@ export async function addCouncil(db: Database, name = 'Lokala rådet i Älvdalen
       municipality: 'Älvdalen',
       channel_conversation: null,
       allowed_numbers: '[]',
+      ask_weekday: null,
+      ask_at: '13:00',
       created_at: at,
       updated_at: at,
     })

@@ -81,6 +81,9 @@ eachDatabase('Another council', (engine) => {
       kind: 'handled',
       text: 'En mening om saken.',
       helped: 'yes',
+      askWeekday: '2',
+      askAt: '09:30',
+      seen: '4-13:00',
     }
   }
 
@@ -158,6 +161,7 @@ eachDatabase('Another council', (engine) => {
         `råd ${orsaId}`,
         'råd 2017',
         'medlemmar 2',
+        'medlemmar onåbara',
         'händelser %',
         'sök klotter',
         'sök färgburkar Orsa',

@@ -118,6 +118,8 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.approveJoin': coordinators('did'),
   'councils.declineJoin': coordinators('did'),
   'councils.disconnect': coordinators('did'),
+  'councils.settings': everyMember('showed'),
+  'councils.saveSettings': coordinators('did'),
   'search.page': whoReports('showed'),
   'help.show': everyMember('showed'),
 }
@@ -159,6 +161,7 @@ const commands: Readonly<
   },
   'councils.connect': { says: 'koppla råd', may: ['coordinator'], gets: 'i den kanal där ni samordnare' },
   'councils.disconnect': { says: 'koppla från', may: ['coordinator'], gets: 'inte kopplat till någon kanal' },
+  'councils.settings': { says: 'inställningar', may: roles, gets: 'Rådets inställningar' },
   'councils.members': { says: 'medlemmar', may: roles, gets: 'Samordnare Mora' },
   'help.show': { says: 'hjälp', may: roles, gets: 'Det här kan du göra' },
 }

@@ -86,11 +86,11 @@ describe('What is sent unasked', () => {
     })
   })
 
-  test('is in the language of the person, and Swedish for who was never heard of', async () => {
+  test('is in the language of the person, and nowhere for who was never heard of', async () => {
     const unknown = { kind: 'person', person: { tenantId: policeTenant, aadObjectId: 'x' } } as const
-    expect(await bot.teams.sender.localeOf(person)).toBe('en')
-    expect(await bot.teams.sender.localeOf(channel)).toBe('sv')
-    expect(await bot.teams.sender.localeOf(unknown)).toBe('sv')
+    expect((await bot.teams.sender.placeOf(person))?.locale).toBe('en')
+    expect((await bot.teams.sender.placeOf(channel))?.locale).toBe('sv')
+    expect(await bot.teams.sender.placeOf(unknown)).toBeUndefined()
     expect((await bot.teams.sender.post(unknown, message)).kind).toBe('unreachable')
     expect(bot.fake.requests).toEqual([])
   })

@@ -1,0 +1,84 @@
+import { Counter, Gauge, type Registry } from 'prom-client'
+import type { World } from '../database/index.ts'
+import type { Attempt } from './attempt.ts'
+import { countHeld } from './held.ts'
+import type { Notice } from './notice.ts'
+import { states } from './states.ts'
+
+/** What an operator can count of what is sent unasked: nothing in it tells who or what. docs/operations.md has the alerts. */
+export interface DeliveryMetrics {
+  /** Counts an attempt, and for how many milliseconds its tenant is paused by it. */
+  readonly attempted: (attempt: Pick<Attempt, 'kind' | 'outcome'>, pausedMs: number) => void
+}
+
+/** The numbers of delivery, added to the process's registry; what stands in the database is read when somebody asks. */
+export function deliveryMetrics(
+  world: World,
+  notices: readonly Notice[],
+  registry: Registry,
+): DeliveryMetrics {
+  const registers = [registry]
+  const attempts = new Counter({
+    name: 'tryggve_attempts_total',
+    help: 'Attempts to send what was promised, by kind and by what came of them',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const throttled = new Counter({
+    name: 'tryggve_throttled_seconds_total',
+    help: 'For how long Teams has asked us to send nothing (429), in seconds',
+    registers,
+  })
+  new Gauge({
+    name: 'tryggve_outbox_messages',
+    help: 'Messages owed and sent, by state',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const counts = await countByState(world)
+      for (const state of states) this.set({ state }, counts.get(state) ?? 0)
+    },
+  })
+  new Gauge({
+    name: 'tryggve_outbox_oldest_waiting_seconds',
+    help: 'How long ago the message was due that has waited longest, in seconds; 0 when nothing waits',
+    registers,
+    async collect() {
+      this.set(await oldestWaitingSeconds(world))
+    },
+  })
+  new Gauge({
+    name: 'tryggve_outbox_held_messages',
+    help: 'Messages that nobody knows the end of, and that wait for somebody to decide (utskick)',
+    registers,
+    async collect() {
+      this.set(await countHeld(world.db, notices))
+    },
+  })
+  return {
+    attempted: ({ kind, outcome }, pausedMs) => {
+      attempts.inc({ kind, outcome })
+      if (pausedMs > 0) throttled.inc(pausedMs / 1_000)
+    },
+  }
+}
+
+async function countByState({ db }: World): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+}
+
+async function oldestWaitingSeconds({ db, clock }: World): Promise<number> {
+  const now = clock.now()
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('due_at').as('due'))
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('due_at', '<=', now)
+    .executeTakeFirst()
+  return row?.due ? (Date.parse(now) - Date.parse(row.due)) / 1_000 : 0
+}

@@ -1,0 +1,145 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { rawQueries, type World } from '../database/index.ts'
+import { hourMs } from '../shared/clock.ts'
+
+/**
+ * What Microsoft publishes (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, October 2026):
+ * 50 requests a second from one app in one tenant; to one conversation 7 in 1 s, 8 in 2 s, 60 in 30 s and 1,800 in an
+ * hour. We keep below them by spacing, so that no window, wherever it is laid, holds more than it may, also when a
+ * request is 40 ms late on its way.
+ */
+const tenantSlots = 48
+const tenantWindowMs = 1_000
+const slotMs = tenantWindowMs / tenantSlots
+/** One in 505 ms is 60 in 30 s, and never more than 2 in 1 s. */
+const conversationMs = 505
+/** Counted by hours of the clock: when two neighbouring ones together keep to it, every hour laid across them does. */
+const twoHours = 1_740
+/** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */
+const fewInAnHour = 60
+
+/** Keeps the rates, for everything that is sent by all processes on one database. */
+export interface Pace {
+  /**
+   * Resolves when one request may go to a conversation, and counts it. Gives 0, or, when the conversation has had what
+   * it may have in an hour, how many milliseconds it has to rest. `patienceMs` is how long the request can wait at most:
+   * an answer that somebody waits for goes then, whatever the count says. Rejects with the signal's reason when aborted.
+   */
+  readonly next: (
+    tenantId: string,
+    conversationId: string,
+    bounds?: { readonly patienceMs?: number; readonly signal?: AbortSignal },
+  ) => Promise<number>
+}
+
+type Limiter = Pick<RateLimiterMemory, 'consume' | 'get' | 'delete'>
+
+/** In the memory of the one process that SQLite has; on PostgreSQL in a table that all processes share. */
+export function createPace({ db, clock }: World): Pace {
+  const shared = db.getExecutor().adapter.supportsMultipleConnections
+  const limiter = (keyPrefix: string, points: number, ms: number): Limiter =>
+    shared
+      ? new RateLimiterPostgres({
+          keyPrefix,
+          points,
+          duration: ms / 1000,
+          storeClient: rawQueries(db),
+          storeType: 'client',
+          tableName: 'rate_limits',
+          tableCreated: true,
+        })
+      : new RateLimiterMemory({ keyPrefix, points, duration: ms / 1000 })
+  const tenants = limiter('tenant', tenantSlots, tenantWindowMs)
+  const conversations = limiter('conversation', 1, conversationMs)
+  const hours = limiter('hour', twoHours, 2 * hourMs)
+
+  return {
+    next: async (tenantId, conversationId, { patienceMs = Number.POSITIVE_INFINITY, signal } = {}) => {
+      const end = performance.now() + patienceMs
+      const wait = async (ms: number) => {
+        await sleep(Math.min(ms, end - performance.now()), signal)
+        return performance.now() < end
+      }
+      let patient = true
+      do {
+        patient &&= await wait(await restOf(conversations, conversationId))
+        patient &&= await wait(await slotOf(tenants, tenantId, wait))
+      } while (!(await mayGo(conversations, conversationId)) && patient)
+      return hourly(hours, conversationId, Date.parse(clock.now()))
+    },
+  }
+}
+
+/**
+ * The wait until a slot of one's own, in milliseconds. A window is cut into slots of equal length; the limiter's count
+ * tells, to all processes, which slot is taken next, and slots that have passed unused are given up.
+ */
+async function slotOf(
+  tenants: Limiter,
+  tenantId: string,
+  wait: (ms: number) => Promise<boolean>,
+): Promise<number> {
+  for (;;) {
+    const first = await consume(tenants, tenantId, 1)
+    const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)
+    const taken = passed > 0 ? await consume(tenants, tenantId, passed) : first
+    if (taken.consumedPoints <= tenantSlots) return (taken.consumedPoints - 1) * slotMs - elapsed(taken)
+    if (!(await wait(await rest(tenants, tenantId, taken, tenantWindowMs)))) return 0
+  }
+}
+
+function elapsed({ msBeforeNext }: RateLimiterRes): number {
+  return tenantWindowMs - msBeforeNext
+}
+
+/** How long a conversation has to rest after its last message. */
+async function restOf(conversations: Limiter, conversationId: string): Promise<number> {
+  const taken = await conversations.get(conversationId)
+  return taken ? rest(conversations, conversationId, taken, conversationMs) : 0
+}
+
+async function mayGo(conversations: Limiter, conversationId: string): Promise<boolean> {
+  return (await consume(conversations, conversationId, 1)).consumedPoints === 1
+}
+
+/** How long a conversation has to rest because of what it has had in this hour and the one before. */
+async function hourly(hours: Limiter, conversationId: string, now: number): Promise<number> {
+  const hour = Math.floor(now / hourMs)
+  const { consumedPoints } = await consume(hours, `${conversationId}/${hour}`, 1)
+  if (consumedPoints <= fewInAnHour) return 0
+  const before = await hours.get(`${conversationId}/${hour - 1}`)
+  return consumedPoints + (before?.consumedPoints ?? 0) > twoHours ? (hour + 1) * hourMs - now : 0
+}
+
+/** What the limiter counted; that it says no is an answer too. Rejects when its database cannot be asked. */
+async function consume(limiter: Limiter, key: string, points: number): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key, points)
+  } catch (no) {
+    if (no instanceof RateLimiterRes) return no
+    throw no
+  }
+}
+
+/** The rest of a window, which is never longer than the window: if it is, the clock went back, and it is forgotten. */
+async function rest(limiter: Limiter, key: string, taken: RateLimiterRes, windowMs: number): Promise<number> {
+  if (taken.msBeforeNext <= windowMs) return Math.max(1, taken.msBeforeNext)
+  await limiter.delete(key)
+  return 0
+}
+
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  if (!(ms > 0)) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}

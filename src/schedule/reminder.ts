@@ -1,0 +1,35 @@
+import type { Instant } from '../shared/clock.ts'
+import type { CouncilId } from '../shared/ids.ts'
+import type { Person } from '../shared/person.ts'
+import type { LocalDate } from '../shared/stockholm.ts'
+
+/** Something that somebody is to be reminded of, as today's facts say. */
+export interface Occasion {
+  readonly councilId: CouncilId
+  readonly subjectId: string
+  /** What makes it due: the same occasion is promised once. It must not hold anything that may change meanwhile. */
+  readonly occasion: string
+  readonly person: Person
+  /** The day, at the person's own time of day (or the kind's); or the very moment. */
+  readonly due: { readonly on: LocalDate } | { readonly at: Instant }
+}
+
+/** A span of time: after the first moment, up to and with the second. */
+export interface Span {
+  readonly after: Instant
+  readonly until: Instant
+}
+
+/** One kind of reminder: when it is due is derived from stored facts at each beat, and never written ahead. */
+export interface Reminder {
+  /** The kind of the notice that renders it. */
+  readonly kind: string
+  /** How long after it was due it is still of use, in milliseconds: so far a beat looks back over downtime. */
+  readonly usefulForMs: number
+  /** Whether it keeps to 07–20 on working days, as reminders do unless their kind says otherwise. */
+  readonly hours: 'working' | 'any'
+  /** The time of day of what is due on a day, unless the person has chosen one: `HH:MM`. */
+  readonly timeOfDay: string
+  /** What is due within a span, a little more than that does no harm. */
+  readonly occasions: (span: Span) => Promise<readonly Occasion[]>
+}

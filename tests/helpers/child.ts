@@ -22,11 +22,15 @@ afterEach(() => {
 })
 
 /** Starts `tests/helpers/<file>` with Node's own reading of TypeScript. It is ended with the test at the latest. */
-export function startChild(file: string, parameters: readonly string[]): Child {
+export function startChild(
+  file: string,
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Child {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, ['--no-warnings', path, ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache, ...env },
   })
   alive.add(child)
   const gone = once(child, 'exit').then(() => alive.delete(child))

@@ -1,4 +1,4 @@
-import type { WhyUnreachable } from '../delivery/index.ts'
+import type { UnreachableReason } from '../delivery/index.ts'
 import type { Role } from '../shared/person.ts'
 import type { Weekday } from './council-settings.ts'
 
@@ -94,7 +94,7 @@ export const sv = {
       disabledByAdmin: 'Tryggve är avstängt för personen i Teams.',
       forbidden: 'Teams släpper inte fram det jag skickar.',
       noAddress: 'Har aldrig öppnat Tryggve.',
-    } satisfies Record<WhyUnreachable, string>,
+    } satisfies Record<UnreachableReason, string>,
     cure: {
       blocked: 'Be personen öppna chatten med Tryggve, ta bort blockeringen och skriva **hej**.',
       removed: 'Be personen lägga till Tryggve igen i Teams och skriva **hej**.',
@@ -102,7 +102,7 @@ export const sv = {
       forbidden:
         'Be personen öppna chatten med Tryggve och skriva **hej**. Hjälper inte det, fråga den som sköter Teams hos er.',
       noAddress: 'Be personen söka upp Tryggve i Teams och skriva **hej**.',
-    } satisfies Record<WhyUnreachable, string>,
+    } satisfies Record<UnreachableReason, string>,
   },
   previous: 'Föregående',
   next: 'Nästa',

@@ -13,6 +13,8 @@ export {
   recipientKey,
   recipientOfKey,
   type Sender,
+  type UnreachableReason,
+  unreachableReasons,
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
 export { createPace, type Pace } from './pace.ts'
@@ -20,7 +22,5 @@ export {
   type Reachability,
   reachabilityOf,
   type Unreachable,
-  type WhyUnreachable,
-  whyUnreachable,
 } from './reachability.ts'
 export { type State, states, transitions } from './states.ts'

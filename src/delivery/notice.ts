@@ -49,13 +49,20 @@ export type Digest = (
   locale: Locale,
 ) => { readonly message: Message; readonly taken: number }
 
+/**
+ * Why a recipient cannot be reached, as people can be told: they blocked us, we were removed or the conversation is gone,
+ * an administrator of their organisation disabled us, Teams forbids it for a reason of its own, or we know of no way.
+ */
+export const unreachableReasons = ['blocked', 'removed', 'disabledByAdmin', 'forbidden', 'noAddress'] as const
+export type UnreachableReason = (typeof unreachableReasons)[number]
+
 /** What came of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly conversationId: string; readonly activityId: string }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'retry'; readonly reason: string } // safe to repeat: nothing was written, or 412
   | { readonly kind: 'uncertain'; readonly reason: string }
-  | { readonly kind: 'unreachable'; readonly reason: string } // blocked, removed, no address
+  | { readonly kind: 'unreachable'; readonly reason: UnreachableReason }
   | { readonly kind: 'refused'; readonly reason: string } // our fault: logged loudly
   | { readonly kind: 'gone' } // the card to update is no longer there
 

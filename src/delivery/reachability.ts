@@ -1,14 +1,11 @@
 import type { Database } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { type Person, personKey } from '../shared/person.ts'
-
-/** Why a person cannot be reached: what closed their chat with us, or that there has never been one. */
-export const whyUnreachable = ['blocked', 'removed', 'disabledByAdmin', 'forbidden', 'noAddress'] as const
-export type WhyUnreachable = (typeof whyUnreachable)[number]
+import { type UnreachableReason, unreachableReasons } from './notice.ts'
 
 export interface Unreachable {
   readonly reachable: false
-  readonly why: WhyUnreachable
+  readonly why: UnreachableReason
   /** When their last open chat was closed; undefined for who never had one. */
   readonly since: Instant | undefined
 }
@@ -48,6 +45,6 @@ export async function reachabilityOf(
 }
 
 /** A chat that was closed for a reason we do not know is one we were taken out of. */
-function whyFrom(stored: string | null): WhyUnreachable {
-  return whyUnreachable.find((why) => why === stored && why !== 'noAddress') ?? 'removed'
+function whyFrom(stored: string | null): UnreachableReason {
+  return unreachableReasons.find((why) => why === stored && why !== 'noAddress') ?? 'removed'
 }

@@ -32,8 +32,8 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #mayServe: MayServe
   readonly #http: HttpClient & { close(): void }
 
-  constructor(bot: Bot, serves: MayServe, provider: IdentityProvider | undefined) {
-    const client = oneAttemptClient()
+  constructor(bot: Bot, serves: MayServe, provider: IdentityProvider | undefined, attemptMs?: number) {
+    const client = oneAttemptClient(attemptMs)
     super(
       new ConfigurationBotFrameworkAuthentication(
         { ...registration(bot), ...replaced(provider) },
@@ -99,8 +99,8 @@ export class TeamsAdapter extends CloudAdapter {
     send: (context: TurnContext) => Promise<string>,
   ): Promise<Outcome> {
     const { conversationId, reference } = address
-    if (!this.#mayServe(reference.serviceUrl ?? ''))
-      return { kind: 'unreachable', reason: 'the service address is not one of Teams' }
+    // An address that is not of Teams is none.
+    if (!this.#mayServe(reference.serviceUrl ?? '')) return { kind: 'unreachable', reason: 'noAddress' }
     let outcome: Outcome | undefined
     try {
       await this.continueConversationAsync(this.#appId, reference, async (context) => {

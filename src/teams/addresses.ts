@@ -1,7 +1,7 @@
 import type { ConversationReference } from 'botbuilder'
 import type { Database, Tables } from '../database/index.ts'
-import type { Recipient } from '../delivery/notice.ts'
-import { type Clock, dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
+import type { Recipient, UnreachableReason } from '../delivery/notice.ts'
+import { type Clock, dayMs, type Instant, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
@@ -10,11 +10,8 @@ import { languageOf, personOf, whereOf } from './inbound.ts'
 
 type Row = Tables['addresses']
 
-/** How long what we know of an address is taken for true without asking the database. */
-const knownMs = minuteMs
 /** How often an address that does not change is written anew, so that one can see that it is in use. */
 const seenMs = dayMs
-const mostKnown = 20_000
 
 /** Where everybody is reached. Written down from what Teams tells with every activity, because addresses move. */
 export interface AddressBook {
@@ -22,7 +19,8 @@ export interface AddressBook {
   readonly remember: (activity: InboundActivity) => Promise<void>
   /** Saves the address of an installation; true when it was not open before, once, whoever races. */
   readonly open: (activity: InboundActivity) => Promise<boolean>
-  readonly close: (conversationId: string, why: string) => Promise<void>
+  /** Nothing is sent there any more, until a word or an installation opens it again; the first reason stays. */
+  readonly close: (conversationId: string, why: UnreachableReason) => Promise<void>
   /** Where a recipient is reached now; undefined when nowhere. A person is reached in their own chat only. */
   readonly find: (recipient: Recipient) => Promise<OpenAddress | undefined>
 }
@@ -35,20 +33,6 @@ export interface OpenAddress extends Address {
 }
 
 export function createAddressBook(db: Database, clock: Clock): AddressBook {
-  /** What is known to be in the database, so that a press costs no write and hardly a read. */
-  const known = new Map<string, { row: Row; until: Instant }>()
-
-  const note = (row: Row) => {
-    if (known.size >= mostKnown) known.clear()
-    known.set(row.conversation_id, { row, until: plusMs(clock.now(), knownMs) })
-  }
-  const read = async (conversationId: string): Promise<Row | undefined> => {
-    const held = known.get(conversationId)
-    if (held && held.until > clock.now()) return held.row
-    const row = await byConversation(db, conversationId)
-    if (row) note(row)
-    return row
-  }
   const write = async (row: Row) => {
     const { conversation_id, ...news } = row
     await db
@@ -56,12 +40,12 @@ export function createAddressBook(db: Database, clock: Clock): AddressBook {
       .values(row)
       .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(news))
       .execute()
-    note(row)
   }
 
   return {
     remember: async (activity) => {
-      const before = await read(whereOf(activity).conversationId)
+      // Asked every time: what another process has closed is opened by the next word. It is a look-up by key.
+      const before = await byConversation(db, whereOf(activity).conversationId)
       const row = rowOf(activity, before, clock.now())
       if (!before || isNews(before, row)) await write(row)
     },
@@ -83,7 +67,6 @@ export function createAddressBook(db: Database, clock: Clock): AddressBook {
       return Number(first.numInsertedOrUpdatedRows ?? 0) + Number(again.numUpdatedRows) > 0
     },
     close: async (conversationId, why) => {
-      known.delete(conversationId)
       await db
         .updateTable('addresses')
         .set({ closed_at: clock.now(), closed_why: why })

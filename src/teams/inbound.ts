@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { onceIdOf, type Press, type Where, type Words } from '../chat/index.ts'
+import type { UnreachableReason } from '../delivery/notice.ts'
 import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
@@ -19,7 +20,7 @@ export type Heard =
     }
   | { readonly kind: 'unknownInvoke' }
   | { readonly kind: 'installed' }
-  | { readonly kind: 'removed'; readonly why: string }
+  | { readonly kind: 'removed'; readonly why: UnreachableReason }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'malformed' }
 

@@ -63,6 +63,8 @@ export interface TeamsOptions {
   readonly pace?: (tenantId: string, conversationId: string) => Promise<void>
   /** After how long a press is told to wait, in milliseconds; 12,000 unless a test is in a hurry. */
   readonly slowAfterMs?: number
+  /** How long one attempt to send may take, in milliseconds; 15,000 unless a test is in a hurry. */
+  readonly attemptMs?: number
   /** The language to speak whatever the client says; without it each client's own is followed. */
   readonly language?: Locale
   readonly identityProvider?: IdentityProvider

@@ -1,4 +1,4 @@
-import type { Outcome } from '../delivery/notice.ts'
+import type { Outcome, UnreachableReason } from '../delivery/notice.ts'
 import { AnsweredNo, NeverAnswered, NeverWritten } from './http-client.ts'
 
 /** A new message, or a change of one that is there. */
@@ -18,12 +18,21 @@ export function outcomeOf(problem: unknown, way: Way): Outcome {
   return { kind: 'retry', reason: [name, code ?? errorCode].filter(Boolean).join(' ') }
 }
 
-function outcomeOfAnswer({ status, retryAfterMs }: AnsweredNo, way: Way): Outcome {
-  const reason = `HTTP ${status}`
+function outcomeOfAnswer({ status, code, retryAfterMs }: AnsweredNo, way: Way): Outcome {
+  const reason = code ? `HTTP ${status} ${code}` : `HTTP ${status}`
   if (status === 429) return { kind: 'throttled', retryAfterMs }
   if (status === 412) return { kind: 'retry', reason }
-  if (status === 404 && way === 'update') return { kind: 'gone' }
-  if (status === 403 || status === 404) return { kind: 'unreachable', reason }
+  // Without the conversation there is nowhere to post the card anew; without the message, there is.
+  if (status === 404 && way === 'update' && code !== 'ConversationNotFound') return { kind: 'gone' }
+  if (status === 403) return { kind: 'unreachable', reason: whyForbidden(code) }
+  if (status === 404) return { kind: 'unreachable', reason: 'removed' }
   if (status === 408 || status >= 500) return { kind: 'uncertain', reason }
   return { kind: 'refused', reason }
+}
+
+function whyForbidden(code: string | undefined): UnreachableReason {
+  if (code === 'ConversationBlockedByUser' || code === 'MessageWritesBlocked') return 'blocked'
+  if (code === 'BotNotInConversationRoster') return 'removed'
+  if (code === 'BotDisabledByAdmin') return 'disabledByAdmin'
+  return 'forbidden'
 }

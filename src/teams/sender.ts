@@ -35,11 +35,12 @@ export function createSender(
     logOutcome(log, way, outcome)
     return outcome
   }
+  const nowhere: Outcome = { kind: 'unreachable', reason: 'noAddress' }
   return {
     placeOf: (recipient) => addresses.find(recipient),
     post: async (recipient, message) => {
       const address = await addresses.find(recipient)
-      if (!address) return counted('post', { kind: 'unreachable', reason: 'no open address' })
+      if (!address) return counted('post', nowhere)
       const outcome = await adapter.post(address, cardActivity(message))
       if (outcome.kind === 'unreachable') await addresses.close(address.conversationId, outcome.reason)
       return counted('post', outcome)
@@ -47,8 +48,12 @@ export function createSender(
     update: async (posted, message) => {
       const { conversationId } = posted
       const address = await addresses.find({ kind: 'conversation', conversationId })
-      if (!address) return counted('update', { kind: 'unreachable', reason: 'no open address' })
-      return counted('update', await adapter.update(address, posted.activityId, cardActivity(message)))
+      if (!address) return counted('update', nowhere)
+      const outcome = await adapter.update(address, posted.activityId, cardActivity(message))
+      // What is forbidden may be to change this one message: that says nothing of the next.
+      if (outcome.kind === 'unreachable' && outcome.reason !== 'forbidden')
+        await addresses.close(address.conversationId, outcome.reason)
+      return counted('update', outcome)
     },
   }
 }

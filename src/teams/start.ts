@@ -19,7 +19,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   if (options.bot.kind === 'anonymous' && !['127.0.0.1', '::1', 'localhost'].includes(options.host))
     throw new Error('An anonymous bot trusts everybody, so it listens on 127.0.0.1 only.')
   const { bot, db, clock, log, route, welcome, identityProvider } = options
-  const adapter = new TeamsAdapter(bot, mayServe(bot, identityProvider?.serviceOrigins), identityProvider)
+  const serves = mayServe(bot, identityProvider?.serviceOrigins)
+  const adapter = new TeamsAdapter(bot, serves, identityProvider, options.attemptMs)
   const metrics = teamsMetrics(options.metrics)
   const addresses = createAddressBook(db, clock)
   const sender = createSender(adapter, addresses, metrics, log)

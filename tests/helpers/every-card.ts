@@ -16,7 +16,7 @@ import { memberDoneCard, membersCard, removeMemberCard } from '../../src/council
 import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms.ts'
 import { settingsCard, settingsForm, settingsSavedCard } from '../../src/councils/settings-cards.ts'
 import { councilWords } from '../../src/councils/words.ts'
-import { whyUnreachable } from '../../src/delivery/index.ts'
+import { unreachableReasons } from '../../src/delivery/index.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
@@ -213,7 +213,7 @@ function memberIn(amount: Amount, may: readonly Role[] = roles): ListedMember {
 function unreachableAmong(members: readonly ListedMember[], amount: Amount) {
   return new Map(
     members.slice(0, amount === 'full' ? members.length : 1).map(({ memberId }, at) => {
-      const why = whyUnreachable[at % whyUnreachable.length] ?? 'noAddress'
+      const why = unreachableReasons[at % unreachableReasons.length] ?? 'noAddress'
       const since = why === 'noAddress' ? undefined : instant('2025-12-30T22:30:00.000Z')
       return [memberId, { reachable: false, why, since } as const]
     }),

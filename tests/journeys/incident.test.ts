@@ -243,7 +243,7 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
       .set({ roles: '["reporter"]' })
       .where('title', '=', 'Kommunpolis')
       .execute()
-    house.fail({ kind: 'unreachable', reason: 'BotNotInConversationRoster' })
+    house.fail({ kind: 'unreachable', reason: 'removed' })
     expect(await house.deliver()).toEqual([])
     const rows = await house.world.db
       .selectFrom('outbox')
@@ -252,7 +252,7 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
       .execute()
     expect(rows).toEqual([
       { state: 'noLongerNeeded', reason: null },
-      { state: 'undeliverable', reason: 'BotNotInConversationRoster' },
+      { state: 'undeliverable', reason: 'removed' },
     ])
   })
 

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Outcome, Recipient } from '../../src/delivery/notice.ts'
-import type { Failure } from '../helpers/fake-teams.ts'
+import type { Recipient } from '../../src/delivery/notice.ts'
 import {
   coordinator,
   councilChannel,
@@ -95,41 +94,6 @@ describe('What is sent unasked', () => {
     expect(bot.fake.requests).toEqual([])
   })
 
-  const table: [name: string, failure: Failure, post: Partial<Outcome>, update: Partial<Outcome>][] = [
-    ['400', { status: 400 }, { kind: 'refused', reason: 'HTTP 400' }, { kind: 'refused' }],
-    ['401', { status: 401 }, { kind: 'refused', reason: 'HTTP 401' }, { kind: 'refused' }],
-    ['403', { status: 403 }, { kind: 'unreachable', reason: 'HTTP 403' }, { kind: 'unreachable' }],
-    ['404', { status: 404 }, { kind: 'unreachable', reason: 'HTTP 404' }, { kind: 'gone' }],
-    ['408', { status: 408 }, { kind: 'uncertain', reason: 'HTTP 408' }, { kind: 'uncertain' }],
-    ['412', { status: 412 }, { kind: 'retry', reason: 'HTTP 412' }, { kind: 'retry' }],
-    ['413', { status: 413 }, { kind: 'refused', reason: 'HTTP 413' }, { kind: 'refused' }],
-    ['429', { status: 429 }, { kind: 'throttled', retryAfterMs: undefined }, { kind: 'throttled' }],
-    [
-      '429 with Retry-After',
-      { status: 429, retryAfter: '7' },
-      { kind: 'throttled', retryAfterMs: 7_000 },
-      { kind: 'throttled', retryAfterMs: 7_000 },
-    ],
-    ['500', { status: 500 }, { kind: 'uncertain' }, { kind: 'uncertain' }],
-    ['502', { status: 502 }, { kind: 'uncertain' }, { kind: 'uncertain' }],
-    ['503 with Retry-After', { status: 503, retryAfter: '0' }, { kind: 'uncertain' }, { kind: 'uncertain' }],
-    ['504', { status: 504 }, { kind: 'uncertain' }, { kind: 'uncertain' }],
-    ['302 to somewhere else', { status: 302, location: '/annan' }, { kind: 'refused' }, { kind: 'refused' }],
-    ['a reset after the body', 'reset after the body', { kind: 'uncertain' }, { kind: 'uncertain' }],
-    ['an answer that is cut off', 'broken answer', { kind: 'uncertain' }, { kind: 'uncertain' }],
-  ]
-  test.each(table)('is sent by ONE request when it meets %s', async (_name, failure, posted, updated) => {
-    bot.fake.failNext(failure)
-    expect(await post()).toMatchObject(posted)
-    expect(bot.fake.requests).toHaveLength(1)
-
-    await bot.send(bot.activities.execute('help.show'))
-    bot.fake.forget()
-    bot.fake.failNext(failure)
-    expect(await update()).toMatchObject(updated)
-    expect(bot.fake.requests).toHaveLength(1)
-  })
-
   test('is safe to repeat when nobody listened', async () => {
     const closed = await closedPort()
     await bot.send(
@@ -151,28 +115,13 @@ describe('What is sent unasked', () => {
       .where('conversation_id', '=', ownChat(fieldWorker).id)
       .execute()
 
-    expect(await update()).toMatchObject({ kind: 'unreachable' })
-    expect(await post()).toMatchObject({ kind: 'unreachable' })
+    expect(await post()).toEqual({ kind: 'unreachable', reason: 'noAddress' })
+    expect(await update()).toEqual({ kind: 'unreachable', reason: 'noAddress' })
+    expect(bot.fake.requests).toEqual([])
     await database.db
       .updateTable('addresses')
       .set({ reference: JSON.stringify(reference) })
       .execute()
-  })
-
-  test('finds nobody after a 403, until the person writes again', async () => {
-    bot.fake.failNext({ status: 403 })
-    expect((await post()).kind).toBe('unreachable')
-    expect((await post()).kind).toBe('unreachable')
-    expect(bot.fake.requests).toHaveLength(1)
-
-    await bot.send(bot.activities.execute('help.show'))
-    expect((await post()).kind).toBe('delivered')
-  })
-
-  test('stays open when only the message to change could not be reached', async () => {
-    bot.fake.failNext({ status: 403 })
-    expect((await update()).kind).toBe('unreachable')
-    expect((await post()).kind).toBe('delivered')
   })
 
   test('is counted, and what Teams refuses is told loudly without what it said', async () => {

@@ -31,7 +31,7 @@ function doubled(arrivals: readonly { readonly mark: string; readonly conversati
 }
 
 const outside = await startProcess('outside.ts', {})
-const teams = await startFakeTeamsApart({ rates: true, tenantPattern: '^(?:a|19):(\\w+)-' })
+const teams = await startFakeTeamsApart({ rates: true, tenantPattern: '^(a|19):' })
 const stage = await prepareStage(teams.url, { people, cards })
 try {
   await run()

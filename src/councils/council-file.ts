@@ -58,6 +58,9 @@ const agreement = z.strictObject({
     .min(1, 'name at least one party')
     .max(20),
   followUp: text(300),
+  causes: text(500).optional(),
+  goals: text(500).optional(),
+  documentation: text(500).optional(),
   registryNumber: text(60).optional(),
   validFrom: day,
   validTo: day.nullable(),

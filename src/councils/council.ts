@@ -58,6 +58,10 @@ export interface Agreement {
   readonly purpose: string
   readonly parties: readonly Party[]
   readonly followUp: string
+  /** What an agreement must also describe; empty when this one does not. */
+  readonly causes: string
+  readonly goals: string
+  readonly documentation: string
   readonly registryNumber: string | null
   readonly validFrom: LocalDate
   readonly validTo: LocalDate | null

@@ -11,6 +11,10 @@ export type FocusAreaId = Branded<'FocusAreaId'>
 export type AgreementId = Branded<'AgreementId'>
 export type JoinRequestId = Branded<'JoinRequestId'>
 export type IncidentId = Branded<'IncidentId'>
+export type ActionId = Branded<'ActionId'>
+export type PromiseId = Branded<'PromiseId'>
+export type CommitmentId = Branded<'CommitmentId'>
+export type DeliveryId = Branded<'DeliveryId'>
 
 /** What one press or one line is known by, so that it takes effect once however often it arrives. */
 export type OnceId = Branded<'OnceId'>

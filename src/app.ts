@@ -108,7 +108,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     alone: opened.engine === 'sqlite',
     onAttempt: ({ fault, ...told }, pausedMs) => {
       counted.attempted(told, pausedMs)
-      const level = told.outcome === 'refused' || told.outcome === 'fault' ? 'error' : 'info'
+      const level = told.outcome === 'refused' || fault ? 'error' : 'info'
       log[level]({ ...told, ...(fault ? { fault: faultOf(fault) } : {}) }, 'attempt')
     },
     onFault: (fault) => log.error({ fault: faultOf(fault) }, 'what was sent could not be written down yet'),

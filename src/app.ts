@@ -6,6 +6,7 @@ import {
   acceptedTenants,
   addFirstCoordinators,
   connectChannel,
+  councilDispatchNames,
   councilNotices,
   councilRules,
   councilSayable,
@@ -15,8 +16,15 @@ import {
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
 import { createDelivery, createPace, type Delivery, deliveryMetrics } from './delivery/index.ts'
+import { dispatchSayable, sayingItMayHaveCome } from './dispatches/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
-import { foundIncidents, incidentNotices, incidentSayable, keepIncidentsFindable } from './incidents/index.ts'
+import {
+  foundIncidents,
+  incidentDispatchNames,
+  incidentNotices,
+  incidentSayable,
+  keepIncidentsFindable,
+} from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import { startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -55,13 +63,17 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
   const searchables = [foundIncidents(world)]
+  const notices = sayingItMayHaveCome(
+    sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+  )
+  const named = [...incidentDispatchNames(world), ...councilDispatchNames]
   const features = [
     incidentSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
+    dispatchSayable(world, { notices, named }, config.operators),
   ]
   const sayables = [...features, helpSayable(features)]
-  const notices = sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)])
 
   const route = createRouter({
     sayables,
@@ -87,7 +99,8 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     clock: world.clock,
     log,
     route,
-    acceptedTenants: () => acceptedTenants(opened.db),
+    acceptedTenants: async () =>
+      new Set([...(await acceptedTenants(opened.db)), ...config.operators.map(({ tenantId }) => tenantId)]),
     welcome: welcome(world),
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,

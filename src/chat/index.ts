@@ -9,7 +9,9 @@ export {
 export * from './card.ts'
 export {
   type Command,
+  type ForOperator,
   type Help,
+  operatorsAnswer,
   type PressHandler,
   type Problems,
   press,

@@ -1,6 +1,6 @@
 export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
-export { findHeld, type Held, heldOf, sendAgain, writeOff } from './held.ts'
+export { findHeld, type Held, heldOf, isMessageOf, sendAgain, writeOff } from './held.ts'
 export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
   type Digest,
@@ -18,6 +18,7 @@ export {
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
 export { createPace, type Pace } from './pace.ts'
+export { type Queue, queueOf } from './queue.ts'
 export {
   type Reachability,
   reachabilityOf,

@@ -17,6 +17,9 @@ import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms
 import { settingsCard, settingsForm, settingsSavedCard } from '../../src/councils/settings-cards.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { unreachableReasons } from '../../src/delivery/index.ts'
+import { dispatchesCard, writeOffAllCard } from '../../src/dispatches/cards.ts'
+import { type Dispatch, whyUndelivered } from '../../src/dispatches/dispatch.ts'
+import { dispatchWords } from '../../src/dispatches/words.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
@@ -286,6 +289,32 @@ const member = (amount: Amount, may: readonly Role[] = roles): Member => ({
   title: written(amount, 60),
   roles: may,
 })
+
+/** Held messages to everybody there can be, for every reason there is. */
+function dispatchesIn(amount: Amount): readonly Dispatch[] {
+  const reasons = ['HTTP 504', 'ECONNRESET', 'HTTP 500', 'workerDied', 'fault'] as const
+  return reasons.slice(0, { full: 5, ordinary: 1, none: 0 }[amount]).map((reason, at) => ({
+    id: newId(),
+    councilId: council,
+    kind: 'incidents.coordination',
+    subjectId: newId(),
+    occasion: 'v1',
+    recipient: { kind: 'person', person: mora.fieldWorker },
+    reason,
+    dueAt: instant('2025-12-30T22:30:00.000Z'),
+    heldSince: plusMs(now, -at),
+    repeated: at % 2 === 0,
+    name: at === 4 ? undefined : { sv: written(amount, 60), en: written(amount, 60) },
+    about: at % 2 === 0 ? 'H-2026-0001' : undefined,
+    to: ([{ title: written(amount, 60) }, 'channel', 'nobody'] as const)[at % 3] ?? 'nobody',
+    councilName: written(amount, 120) || undefined,
+  }))
+}
+
+const desks = (amount: Amount) => [
+  { council: { id: council, name: joining(amount).councilName } },
+  { council: undefined },
+]
 
 const joining = (amount: Amount) => ({ councilId: council, councilName: written(amount, 120) || 'Rådet' })
 
@@ -639,6 +668,31 @@ export const kinds: Readonly<Record<string, Kind>> = {
         }),
       )
     },
+  },
+  dispatchesCard: {
+    cards: (locale, amount) => {
+      const shown = dispatchesIn(amount)
+      const { decided, decidedOnAll } = dispatchWords(locale)
+      const counts = { sending: 1, notNeeded: 2, writtenOff: 3, before: 1, left: 2 }
+      const undelivered = [...whyUndelivered, 'HTTP 400'].map((reason) => ({ reason, count: 2 }))
+      const queue = {
+        waiting: shown.length,
+        oldestDueAt: shown.length > 0 ? now : undefined,
+        pausedUntil: amount === 'full' ? plusMs(now, 60_000) : undefined,
+        undelivered: amount === 'none' ? [] : undelivered,
+      }
+      const list = { shown, count: amount === 'full' ? 15 : shown.length, page: 2, pages: 3, queue, now }
+      const notes = [undefined, ...Object.values(decided), decidedOnAll(counts)]
+      return desks(amount).flatMap((desk) =>
+        notes.map((note) =>
+          dispatchesCard(amount === 'full' ? list : { ...list, page: 1, pages: 1 }, desk, note, locale),
+        ),
+      )
+    },
+  },
+  writeOffAllCard: {
+    cards: (locale, amount) =>
+      desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {

@@ -11,6 +11,7 @@ import {
   type Where,
 } from '../../src/chat/index.ts'
 import {
+  councilDispatchNames,
   councilNotices,
   councilRules,
   councilSayable,
@@ -23,13 +24,20 @@ import type { OpenDatabase, World } from '../../src/database/index.ts'
 import {
   createDelivery,
   type Message,
+  type Notice,
   type Outcome,
   type Recipient,
   recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
+import { dispatchSayable, type NamedKind, sayingItMayHaveCome } from '../../src/dispatches/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
-import { foundIncidents, incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
+import {
+  foundIncidents,
+  incidentDispatchNames,
+  incidentNotices,
+  incidentSayable,
+} from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
 import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
@@ -49,6 +57,8 @@ export const mora = {
   fieldWorker: aad(103),
   chair: aad(104),
   outsider: aad(105),
+  /** Who operates the bot, and is no member of any council. */
+  operator: aad(109),
 } as const
 
 /** What was sent unasked: a fake of the outside, which keeps what it was given. */
@@ -67,6 +77,9 @@ export interface House {
   readonly sayables: readonly Sayable[]
   readonly route: Route
   readonly posts: readonly Post[]
+  readonly notices: readonly Notice[]
+  /** What the kinds of the notices are called. */
+  readonly named: readonly NamedKind[]
   /** What the operator was told of. */
   readonly faults: readonly unknown[]
   /** Sends everything that is owed, and gives what was sent. */
@@ -95,10 +108,15 @@ export async function buildHouse(database: OpenDatabase, file = 'mora-council.js
 
 /** A house on a database that has its council already. */
 export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): House {
+  const notices = sayingItMayHaveCome(
+    sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+  )
+  const named = [...incidentDispatchNames(world), ...councilDispatchNames]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
+    dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
   const sayables = [...features, helpSayable(features)]
   const faults: unknown[] = []
@@ -122,7 +140,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
   }
   const delivery = createDelivery({
     world,
-    notices: sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+    notices,
     sender,
     onAttempt: ({ fault }) => fault && faults.push(fault),
   })
@@ -134,6 +152,8 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     sayables,
     route,
     posts,
+    notices,
+    named,
     faults,
     deliver: async () => {
       const before = posts.length

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
+import { dispatchWords } from '../../src/dispatches/words.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
@@ -24,6 +25,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
     stringsIn([
       chatWords(one),
       councilWords(one),
+      dispatchWords(one),
       helpWords(one),
       incidentWords(one),
       privacyWords(one),

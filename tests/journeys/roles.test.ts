@@ -121,6 +121,12 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.settings': everyMember('showed'),
   'councils.saveSettings': coordinators('did'),
   'search.page': whoReports('showed'),
+  'dispatches.show': coordinators('showed'),
+  'dispatches.sendAgain': coordinators('did'),
+  'dispatches.writeOff': coordinators('did'),
+  'dispatches.sendAllAgain': coordinators('did'),
+  'dispatches.writeOffAllForm': coordinators('showed'),
+  'dispatches.writeOffAll': coordinators('did'),
   'help.show': everyMember('showed'),
 }
 
@@ -163,6 +169,7 @@ const commands: Readonly<
   'councils.disconnect': { says: 'koppla från', may: ['coordinator'], gets: 'inte kopplat till någon kanal' },
   'councils.settings': { says: 'inställningar', may: roles, gets: 'Rådets inställningar' },
   'councils.members': { says: 'medlemmar', may: roles, gets: 'Samordnare Mora' },
+  'dispatches.show': { says: 'utskick', may: ['coordinator'], gets: 'Utskick' },
   'help.show': { says: 'hjälp', may: roles, gets: 'Det här kan du göra' },
 }
 
@@ -210,6 +217,20 @@ eachDatabase('Who may do what', (engine) => {
     await house.world.db.updateTable('councils').set({ channel_conversation: '19:brå@thread' }).execute()
   }
 
+  /** A message that nobody knows the end of, for a verb that decides what becomes of it. */
+  async function heldMessage(): Promise<string> {
+    const { db, clock } = house.world
+    const [row] = await db.selectFrom('outbox').selectAll().limit(1).execute()
+    if (!row) throw new Error('nothing was ever owed')
+    const id = newId<string>()
+    const held = { state: 'uncertain', reason: 'timeout', settled_at: clock.now(), repeated: 0 as const }
+    await db
+      .insertInto('outbox')
+      .values({ ...row, ...held, id, key: `${row.key}${id}` })
+      .execute()
+    return id
+  }
+
   /** A right form for a verb. */
   async function dataFor(verb: string): Promise<Record<string, unknown>> {
     const member = /^councils\.(change|remove)/.test(verb) ? await someMember() : ''
@@ -217,7 +238,19 @@ eachDatabase('Who may do what', (engine) => {
     const form = verb === 'incidents.close' ? { kind: 'handled' } : {}
     const request = /JoinRequest|(approve|decline)Join/i.test(verb) ? await someRequest() : ''
     if (verb === 'councils.disconnect') await connected()
-    return { ...filled, member, request, role: 'reporter', title: 'Ny titel', ...picked, ...form }
+    const message = verb.startsWith('dispatches.') ? await heldMessage() : ''
+    const until = house.clock.now()
+    return {
+      ...filled,
+      member,
+      request,
+      message,
+      until,
+      role: 'reporter',
+      title: 'Ny titel',
+      ...picked,
+      ...form,
+    }
   }
 
   /**

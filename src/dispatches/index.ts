@@ -1,0 +1,3 @@
+export { dispatchSayable } from './commands.ts'
+export type { DispatchKinds, NamedKind } from './dispatch.ts'
+export { sayingItMayHaveCome } from './notices.ts'

@@ -126,7 +126,11 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     },
     onFault: (fault) => log.error({ fault: faultOf(fault) }, 'what was sent could not be written down yet'),
   })
-  const heartbeat = startHeartbeat(deliver, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
+  const beat = async () => {
+    await deliver()
+    counted.beaten()
+  }
+  const heartbeat = startHeartbeat(beat, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
   nudge()
 
   return {

@@ -73,7 +73,7 @@ export type WhyHeld = (typeof whyHeld)[number]
 export function whyHeldOf(reason: string): WhyHeld {
   if (reason === 'workerDied') return 'stopped'
   if (reason === 'fault') return 'fault'
-  if (/^(timeout|ETIMEDOUT|HTTP (408|504))$/.test(reason)) return 'late'
+  if (/^(timeout|ETIMEDOUT|HTTP (408|504)( .*)?)$/.test(reason)) return 'late'
   return /^HTTP/.test(reason) ? 'error' : 'broken'
 }
 

@@ -71,7 +71,7 @@ export function dispatchesCard(
 function dispatchRow(dispatch: Dispatch, { council }: Owner, now: Instant, locale: Locale): CardElement {
   const words = dispatchWords(locale)
   const { about, to, councilName } = dispatch
-  const name = dispatch.name?.[locale] ?? words.unnamed
+  const name = dispatch.name?.(locale) ?? words.unnamed
   const who = to === 'channel' ? words.channel : to === 'nobody' ? words.nobody : to.title
   const say = (at: Instant) => sayMoment(at, now, locale)
   const why = words.why[whyHeldOf(dispatch.reason)]

@@ -1,13 +1,13 @@
 import type { Held, Notice, Queue } from '../delivery/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
-import type { Texts } from '../shared/locale.ts'
+import type { Locale } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 
 /** A kind of message as people know it. app.ts has the list of them; a kind without a name fails a test. */
 export interface NamedKind {
   readonly kind: string
-  readonly name: Texts<string>
+  readonly name: (locale: Locale) => string
   /** What a message of the kind is about, like an incident's number; undefined when it is gone. */
   readonly about?: (councilId: CouncilId, subjectId: string) => Promise<string | undefined>
 }
@@ -28,7 +28,7 @@ export interface Desk {
 /** A held message as it is shown: what it is and to whom, without a word of what it says. */
 export interface Dispatch extends Held {
   /** What its kind is called; undefined for a kind that there is no longer. */
-  readonly name: Texts<string> | undefined
+  readonly name: NamedKind['name'] | undefined
   readonly about: string | undefined
   /** What the person is called in the council, the council's channel, or somebody who has left. */
   readonly to: { readonly title: string } | 'channel' | 'nobody'

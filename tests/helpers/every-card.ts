@@ -304,7 +304,7 @@ function dispatchesIn(amount: Amount): readonly Dispatch[] {
     dueAt: instant('2025-12-30T22:30:00.000Z'),
     heldSince: plusMs(now, -at),
     repeated: at % 2 === 0,
-    name: at === 4 ? undefined : { sv: written(amount, 60), en: written(amount, 60) },
+    name: at === 4 ? undefined : () => written(amount, 60),
     about: at % 2 === 0 ? 'H-2026-0001' : undefined,
     to: ([{ title: written(amount, 60) }, 'channel', 'nobody'] as const)[at % 3] ?? 'nobody',
     councilName: written(amount, 120) || undefined,

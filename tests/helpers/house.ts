@@ -23,7 +23,9 @@ import type { OpenDatabase, World } from '../../src/database/index.ts'
 import {
   createDelivery,
   type Message,
+  type Notice,
   type Outcome,
+  promiseToSend,
   type Recipient,
   recipientKey,
   type Sender,
@@ -31,6 +33,8 @@ import {
 import { helpSayable } from '../../src/help/index.ts'
 import { foundIncidents, incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
+import { asReminders, digestCards, remindersSayable } from '../../src/reminders/index.ts'
+import { createSchedule, type KindOfReminder } from '../../src/schedule/index.ts'
 import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
@@ -69,6 +73,8 @@ export interface House {
   readonly posts: readonly Post[]
   /** What the operator was told of. */
   readonly faults: readonly unknown[]
+  /** A beat of the heart: what is due is promised, everything that is owed is sent, and what was sent is given. */
+  beat(): Promise<readonly Post[]>
   /** Sends everything that is owed, and gives what was sent. */
   deliver(): Promise<readonly Post[]>
   /** What comes of the next sends; after them, delivered again. */
@@ -85,20 +91,37 @@ export interface Speaker {
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
 
-export async function buildHouse(database: OpenDatabase, file = 'mora-council.json'): Promise<House> {
+/** Reminders besides those that the features have. */
+export interface MoreReminders {
+  readonly kinds: readonly KindOfReminder[]
+  readonly notices: readonly Notice[]
+}
+
+export async function buildHouse(
+  database: OpenDatabase,
+  file = 'mora-council.json',
+  more?: (world: World) => MoreReminders,
+): Promise<House> {
   const clock = fixedClock()
   const world: World = { db: database.db, clock }
   const json: unknown = JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'))
   const { councilId } = await importCouncil(world, parseCouncilFile(json))
-  return houseOf(world, clock, councilId)
+  return houseOf(world, clock, councilId, more?.(world))
 }
 
 /** A house on a database that has its council already. */
-export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): House {
+export function houseOf(
+  world: World,
+  clock: FixedClock,
+  councilId: CouncilId,
+  more: MoreReminders = { kinds: [], notices: [] },
+): House {
+  const kinds = [...more.kinds]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
+    remindersSayable(world, kinds),
   ]
   const sayables = [...features, helpSayable(features)]
   const faults: unknown[] = []
@@ -122,10 +145,25 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
   }
   const delivery = createDelivery({
     world,
-    notices: sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+    notices: sayingWhichCouncil(
+      world,
+      asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
+    ),
     sender,
+    digest: digestCards,
     onAttempt: ({ fault }) => fault && faults.push(fault),
   })
+  const schedule = createSchedule({
+    world,
+    reminders: kinds.map(({ reminder }) => reminder),
+    promise: promiseToSend,
+    onFault: (fault) => faults.push(fault),
+  })
+  const deliver = async () => {
+    const before = posts.length
+    await delivery.drain()
+    return posts.slice(before)
+  }
   const ownChat = (who: Person): Where => ({ conversationId: `chat-${who.aadObjectId}`, kind: 'personal' })
   return {
     world,
@@ -135,10 +173,10 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     route,
     posts,
     faults,
-    deliver: async () => {
-      const before = posts.length
-      await delivery.drain()
-      return posts.slice(before)
+    deliver,
+    beat: async () => {
+      await schedule.beat()
+      return deliver()
     },
     fail: (...planned) => {
       outcomes.push(...planned)

@@ -1,11 +1,21 @@
 // Tryggve as it runs on a server, but for who signs the tokens.
 import pino from 'pino'
 import { startApp } from '../src/app.ts'
+import { type Clock, plusMs, systemClock } from '../src/shared/clock.ts'
 import { botAppId, credentials } from '../tests/helpers/identity-provider.ts'
 import { orders, ready } from './process.ts'
 import type { Outside } from './run.ts'
 
-const { outside, databaseUrl } = orders<{ outside: Outside; databaseUrl: string }>()
+const {
+  outside,
+  databaseUrl,
+  clockAheadMs = 0,
+} = orders<{
+  outside: Outside
+  databaseUrl: string
+  clockAheadMs?: number
+}>()
+const clock: Clock = { now: () => plusMs(systemClock.now(), clockAheadMs) }
 process.env.TZ = 'UTC'
 // As main.ts does: what libraries write to the console is not for who reads the table.
 Object.assign(globalThis.console, { log: () => undefined, info: () => undefined, warn: () => undefined })
@@ -29,6 +39,7 @@ const app = await startApp(
   },
   pino({ level: 'warn' }, pino.destination(2)),
   {
+    clock,
     identityProvider: {
       openIdMetadataUrl: outside.openIdMetadataUrl,
       tokenIssuer: outside.tokenIssuer,

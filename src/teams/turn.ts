@@ -156,6 +156,7 @@ async function answerWithMessage(
   if (pressed && reply.kind === 'card') {
     const outcome = await parts.adapter.update(address, pressed, replyActivity(reply))
     if (outcome.kind === 'delivered') return outcome
+    await turnOf(parts, activity)
   }
   return parts.adapter.post(address, replyActivity(reply), activity.id)
 }
@@ -216,7 +217,7 @@ async function showLate(parts: TurnParts, activity: InboundActivity, reply: Repl
   count(parts, 'answer', outcome)
 }
 
-/** An answer waits its turn within the rates of Teams, as everything that is sent does. */
+/** An answer waits its turn within the rates of Teams, as all that is sent does: one turn for each request. */
 function turnOf(parts: TurnParts, activity: InboundActivity): Promise<void> {
   return parts.pace((tenantsOf(activity)[0] ?? '').toLowerCase(), whereOf(activity).conversationId)
 }

@@ -384,8 +384,12 @@ eachDatabase('A turn', (engine: Engine) => {
       })
     })
 
-    test('posts a new message when the pressed one is gone, and for a text', async () => {
+    test('posts a new message when the pressed one is gone, and for a text: one turn for each request', async () => {
+      const turns: (readonly string[])[] = []
       await start({
+        pace: async (...whose) => {
+          turns.push(whose)
+        },
         reply: ({ said }): Reply =>
           said.kind === 'press' && said.verb === 'a.text' ? say('Tack') : cardReply,
       })
@@ -394,6 +398,7 @@ eachDatabase('A turn', (engine: Engine) => {
       await bot.send(bot.activities.submit('a.text'))
 
       expect(bot.fake.requests.map(({ method }) => method)).toEqual(['PUT', 'POST', 'POST'])
+      expect(turns).toEqual(Array(3).fill([policeTenant, ownChat(fieldWorker).id]))
     })
 
     test('that comes twice takes effect once', async () => {

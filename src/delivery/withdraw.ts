@@ -31,6 +31,7 @@ export async function tellingsAbout(db: Database, about: About): Promise<readonl
     .where('kind', '=', about.kind)
     .where('council_id', '=', about.councilId)
     .orderBy('due_at')
+    .orderBy('created_at')
     .orderBy('id')
     .execute()
   return rows.map((row) => ({

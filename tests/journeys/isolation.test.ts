@@ -84,6 +84,9 @@ eachDatabase('Another council', (engine) => {
       askWeekday: '2',
       askAt: '09:30',
       seen: '4-13:00',
+      subject: incident,
+      digest: 'digest',
+      timeOfDay: '08:30',
     }
   }
 

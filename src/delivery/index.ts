@@ -25,3 +25,4 @@ export {
   type Unreachable,
 } from './reachability.ts'
 export { type State, states, transitions } from './states.ts'
+export { type About, type Telling, tellingsAbout, withdrawPromise } from './withdraw.ts'

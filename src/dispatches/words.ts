@@ -66,7 +66,6 @@ const sv = {
     `${many(count, 'meddelande avskrivs', 'meddelanden avskrivs')} och skickas aldrig mer. Det går inte att ångra.`,
   writeOffAllYes: 'Ja, avskriv alla',
   back: 'Till utskicken',
-  mayHaveCome: 'Kan ha skickats tidigare',
 }
 
 const en: typeof sv = {
@@ -134,7 +133,6 @@ const en: typeof sv = {
     `${many(count, 'message is written off', 'messages are written off')} and never sent again. This cannot be undone.`,
   writeOffAllYes: 'Yes, write all off',
   back: 'To the dispatches',
-  mayHaveCome: 'May have been sent before',
 }
 
 /** The sentences whose number is not none. */

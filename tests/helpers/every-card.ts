@@ -1,4 +1,11 @@
-import { type Card, createRouter, type Member, type Standing } from '../../src/chat/index.ts'
+import {
+  asWritten,
+  type Card,
+  createRouter,
+  type Member,
+  type Standing,
+  withLetterhead,
+} from '../../src/chat/index.ts'
 import { chosenCard, councilCard, versionsCard, whichCouncilCard } from '../../src/councils/cards.ts'
 import { connectedCard, disconnectedCard } from '../../src/councils/channel-cards.ts'
 import type { Agreement, FocusArea, ListedMember, Organisation } from '../../src/councils/council.ts'
@@ -46,14 +53,25 @@ import { similarCard } from '../../src/incidents/similar-cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { stemsOf } from '../../src/lookup/index.ts'
 import { checkText, compileRules, readWordLists } from '../../src/privacy/index.ts'
+import {
+  againCard,
+  notTomorrowCard,
+  stoppedCard,
+  tomorrowCard,
+  withReminderButtons,
+} from '../../src/reminders/cards.ts'
+import { choicesForm, choicesSavedCard, stoppedThingsCard } from '../../src/reminders/choices-cards.ts'
+import { digestCards } from '../../src/reminders/digest-cards.ts'
+import { reminderWords } from '../../src/reminders/words.ts'
 import { howToSearchCard, searchCard } from '../../src/search/cards.ts'
-import { type Instant, instant, plusMs } from '../../src/shared/clock.ts'
+import { dayMs, type Instant, instant, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
+import { emptyDiary } from './diary.ts'
 import { mora } from './house.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
@@ -369,7 +387,78 @@ export interface Kind extends Allowed {
 }
 
 /** Every kind of card there is, by the function that makes it. One that is missing here fails the first test. */
+const reminder = { councilId: council, kind: 'diary.thing', subjectId: newId<string>() }
+/** What a thing is called as its feature says it: safe for a card. */
+const called = (amount: Amount) => asWritten(written(amount, 120)) || 'Möt skolan'
+
+/** What a person is reminded of here: two kinds, or none; with what they chose, and what they stopped. */
+const choicesFrame = (amount: Amount, locale: Locale) => ({
+  locale,
+  council,
+  kinds:
+    amount === 'none' ? [] : emptyDiary().more({ db: undefined as never, clock: { now: () => now } }).kinds,
+  several: amount === 'full',
+})
+const chosen = (amount: Amount) => ({
+  digest: amount === 'full',
+  timeOfDay: amount === 'none' ? undefined : '08:30',
+  off: new Set(amount === 'full' ? ['diary.week'] : []),
+})
+const stoppedRows = (amount: Amount) =>
+  amount === 'none'
+    ? []
+    : Array.from({ length: 5 }, (_, at) => ({
+        thing: reminder,
+        title: at === 1 ? undefined : called(amount),
+      }))
+
 export const kinds: Readonly<Record<string, Kind>> = {
+  tomorrowCard: {
+    cards: (locale, amount) =>
+      [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),
+  },
+  notTomorrowCard: { cards: (locale, amount) => [notTomorrowCard(reminder, called(amount), locale)] },
+  stoppedCard: { cards: (locale, amount) => [stoppedCard(reminder, called(amount), locale)] },
+  againCard: { cards: (locale, amount) => [againCard(reminder, called(amount), locale)] },
+  choicesForm: {
+    cards: (locale, amount) => {
+      const stopped = {
+        rows: stoppedRows(amount),
+        count: amount === 'full' ? 12 : stoppedRows(amount).length,
+      }
+      const typed = {
+        wanted: written(amount, 60),
+        digest: written(amount, 60),
+        timeOfDay: written(amount, 60),
+      }
+      const back = { typed, problems: reminderWords(locale).problems, once: newId<never>() }
+      return [undefined, back].map((given) =>
+        choicesForm(choicesFrame(amount, locale), chosen(amount), stopped, given),
+      )
+    },
+  },
+  choicesSavedCard: {
+    cards: (locale, amount) => [choicesSavedCard(choicesFrame(amount, locale), chosen(amount))],
+  },
+  stoppedThingsCard: {
+    cards: (locale, amount) => [
+      stoppedThingsCard({ locale, council }, stoppedRows(amount), amount === 'full' ? 5 : undefined),
+    ],
+  },
+  'a reminder, and several in one card': {
+    cards: (locale, amount) => {
+      const parts = Array.from({ length: amount === 'none' ? 2 : 12 }, (_, at) => {
+        const plain = at % 2 === 0 ? helpCard(member(amount), [], true, locale) : welcomeCard(locale)
+        const { title, repeated } = reminderWords(locale)
+        return {
+          card: withReminderButtons(withLetterhead(plain, repeated), reminder, locale),
+          summary: title,
+        }
+      })
+      const { message } = digestCards(parts, locale)
+      return [...parts.slice(0, 2).map((part) => part.card), message.card as Card]
+    },
+  },
   incidentCard: {
     cards: (locale, amount) =>
       readers(locale).flatMap((reader) => [

@@ -26,11 +26,12 @@ import {
   type Message,
   type Notice,
   type Outcome,
+  promiseToSend,
   type Recipient,
   recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
-import { dispatchSayable, type NamedKind, sayingItMayHaveCome } from '../../src/dispatches/index.ts'
+import { dispatchSayable, type NamedKind } from '../../src/dispatches/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
 import {
   foundIncidents,
@@ -39,6 +40,13 @@ import {
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
+import {
+  asReminders,
+  digestCards,
+  reminderDispatchNames,
+  remindersSayable,
+} from '../../src/reminders/index.ts'
+import { createSchedule, type KindOfReminder } from '../../src/schedule/index.ts'
 import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
@@ -82,6 +90,8 @@ export interface House {
   readonly named: readonly NamedKind[]
   /** What the operator was told of. */
   readonly faults: readonly unknown[]
+  /** A beat of the heart: what is due is promised, everything that is owed is sent, and what was sent is given. */
+  beat(): Promise<readonly Post[]>
   /** Sends everything that is owed, and gives what was sent. */
   deliver(): Promise<readonly Post[]>
   /** What comes of the next sends; after them, delivered again. */
@@ -98,24 +108,42 @@ export interface Speaker {
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
 
-export async function buildHouse(database: OpenDatabase, file = 'mora-council.json'): Promise<House> {
+/** Reminders besides those that the features have. */
+export interface MoreReminders {
+  readonly kinds: readonly KindOfReminder[]
+  readonly notices: readonly Notice[]
+}
+
+export async function buildHouse(
+  database: OpenDatabase,
+  file = 'mora-council.json',
+  more?: (world: World) => MoreReminders,
+): Promise<House> {
   const clock = fixedClock()
   const world: World = { db: database.db, clock }
   const json: unknown = JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'))
   const { councilId } = await importCouncil(world, parseCouncilFile(json))
-  return houseOf(world, clock, councilId)
+  return houseOf(world, clock, councilId, more?.(world))
 }
 
 /** A house on a database that has its council already. */
-export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): House {
-  const notices = sayingItMayHaveCome(
-    sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+export function houseOf(
+  world: World,
+  clock: FixedClock,
+  councilId: CouncilId,
+  more: MoreReminders = { kinds: [], notices: [] },
+): House {
+  const kinds = [...more.kinds]
+  const notices = sayingWhichCouncil(
+    world,
+    asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
   )
-  const named = [...incidentDispatchNames(world), ...councilDispatchNames]
+  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
+    remindersSayable(world, kinds),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
   const sayables = [...features, helpSayable(features)]
@@ -142,8 +170,20 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     world,
     notices,
     sender,
+    digest: digestCards,
     onAttempt: ({ fault }) => fault && faults.push(fault),
   })
+  const schedule = createSchedule({
+    world,
+    reminders: kinds.map(({ reminder }) => reminder),
+    promise: promiseToSend,
+    onFault: (fault) => faults.push(fault),
+  })
+  const deliver = async () => {
+    const before = posts.length
+    await delivery.drain()
+    return posts.slice(before)
+  }
   const ownChat = (who: Person): Where => ({ conversationId: `chat-${who.aadObjectId}`, kind: 'personal' })
   return {
     world,
@@ -155,10 +195,10 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     notices,
     named,
     faults,
-    deliver: async () => {
-      const before = posts.length
-      await delivery.drain()
-      return posts.slice(before)
+    deliver,
+    beat: async () => {
+      await schedule.beat()
+      return deliver()
     },
     fail: (...planned) => {
       outcomes.push(...planned)

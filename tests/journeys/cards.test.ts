@@ -7,6 +7,7 @@ import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
+import { reminderWords } from '../../src/reminders/words.ts'
 import { searchWords } from '../../src/search/words.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { lintCard, seenTexts, trickyText } from '../helpers/card-lint.ts'
@@ -29,6 +30,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       helpWords(one),
       incidentWords(one),
       privacyWords(one),
+      reminderWords(one),
       searchWords(one),
     ])
   const others = new Set(all(locale === 'sv' ? 'en' : 'sv'))

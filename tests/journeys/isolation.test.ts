@@ -96,6 +96,9 @@ eachDatabase('Another council', (engine) => {
       seen: '4-13:00',
       message,
       until: house.clock.now(),
+      subject: incident,
+      digest: 'digest',
+      timeOfDay: '08:30',
     }
   }
 

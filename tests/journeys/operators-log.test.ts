@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import pino from 'pino'
 import { startApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/database/index.ts'
 import { type MemberId, newId } from '../../src/shared/ids.ts'
+import type { Person } from '../../src/shared/person.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, houseOf, mora } from '../helpers/house.ts'
@@ -19,7 +23,44 @@ const coordinators = titles.map((title, at) => ({
   name: `Återhållet namn ${at}`,
 }))
 
+const anonymous = {
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: 'http://127.0.0.1',
+  bot: { kind: 'anonymous' },
+  coordinators: [],
+  operators: [],
+  logLevel: 'trace',
+  production: false,
+  language: undefined,
+} as const
+
 type Line = Readonly<Record<string, unknown>>
+
+test('a tenant that no council accepts is turned away, and let in when an operator is of it', async () => {
+  const fake = await startFakeTeams()
+  const folder = mkdtempSync(join(tmpdir(), 'tryggve-operators-'))
+  const tenantId = '66666666-0000-4000-8000-00000000000a'
+  const operator = { aadObjectId: '66666666-0000-4000-8000-00000000000b', name: 'Drift' }
+  const activities = teamsActivities(fake.url, tenantId)
+  async function answered(operators: readonly Person[]): Promise<number> {
+    const config = { ...anonymous, databaseUrl: `sqlite:${join(folder, 'åäö.db')}`, operators }
+    const app = await startApp(config, pino({ level: 'silent' }))
+    const response = await fetch(`${app.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(activities.message('utskick', { from: operator })),
+    })
+    await app.stop()
+    return response.status
+  }
+  expect(await answered([])).toBe(403)
+  expect(fake.requests).toHaveLength(0)
+  expect(await answered([{ tenantId, aadObjectId: operator.aadObjectId }])).toBe(200)
+  expect(JSON.stringify(fake.requests)).toContain('Alla råd')
+  await fake.stop()
+  rmSync(folder, { recursive: true })
+})
 
 eachDatabase('The log of what is sent unasked', (engine) => {
   test('has one line an attempt, of every outcome there is, and tells of no person and no text', async () => {
@@ -27,18 +68,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
     const fake = await startFakeTeams()
     const lines: string[] = []
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) })
-    const config = {
-      port: 0,
-      host: '127.0.0.1',
-      publicUrl: 'http://127.0.0.1',
-      databaseUrl: url,
-      bot: { kind: 'anonymous' },
-      coordinators: [],
-      operators: [],
-      logLevel: 'trace',
-      production: false,
-      language: undefined,
-    } as const
+    const config = { ...anonymous, databaseUrl: url }
     const activities = teamsActivities(fake.url, mora.coordinator.tenantId)
 
     // A council with many coordinators, and one report that each of them is owed a card of.

@@ -81,10 +81,8 @@ export function remindersSayable(world: World, kinds: readonly KindOfReminder[])
         run: async (ask, data) => {
           const thing = thingIn(ask, data)
           await chooseAboutThing(world, kinds, ask, thing, 'stop')
-          const what = await whatIs(kinds, ask, thing)
-          const { stoppedNote, undoHint } = reminderWords(ask.locale)
-          if (isAmongOthers(data)) return say(`${stoppedNote(what)}\n\n${undoHint}`)
-          return settled(stoppedCard(thing, what, ask.locale))
+          const card = stoppedCard(thing, await whatIs(kinds, ask, thing), ask.locale)
+          return settled(card, reminderWords(ask.locale).stopped)
         },
       },
       {
@@ -115,8 +113,8 @@ async function tomorrowReply(
   const what = await whatIs(kinds, ask, thing)
   if (snoozed.kind === 'stopped') return answerWith(stoppedCard(thing, what, locale), words.stoppedTitle)
   const now = world.clock.now()
-  if (isAmongOthers(data)) return say(sayWhen(snoozed.dueAt, now, locale))
-  return settled(tomorrowCard(thing, what, snoozed.dueAt, now, locale))
+  const card = tomorrowCard(thing, what, snoozed.dueAt, now, locale)
+  return settled(card, sayWhen(snoozed.dueAt, now, locale))
 }
 
 function savePress(world: World, kinds: readonly KindOfReminder[]): PressHandler {
@@ -173,11 +171,6 @@ async function whatIs(kinds: readonly KindOfReminder[], ask: Ask, thing: Reminde
   return (await titleOf(kinds, ask, thing)) ?? reminderWords(ask.locale).gone
 }
 
-/** Whether the card has other reminders on it, which an answer in its place would take away. */
-function isAmongOthers({ among }: Data): boolean {
-  return among === 'others'
-}
-
-function settled(card: Card): Reply {
-  return answerWith(card, card.fallbackText, true)
+function settled(card: Card, summary = card.fallbackText): Reply {
+  return answerWith(card, summary, true)
 }

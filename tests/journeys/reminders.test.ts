@@ -250,7 +250,7 @@ eachDatabase('Reminders', (engine) => {
     const quiet = await coordinator().forges('reminders.stop', { ...data, subject: other })
     expect(quiet).toEqual({
       kind: 'text',
-      text: 'Jag påminner dig inte mer om det: Möt skolan\n\nSkriv **påminnelser** om du ändrar dig.',
+      text: 'Jag påminner dig inte mer om det. Skriv påminnelser om du ändrar dig.',
     })
     expect(await comesUntil('2026-11-25T05:00:00.000Z')).toEqual([
       ['2026-11-24T07:00:00.000Z', 'Ring fastighetsägaren på Älvgatan'],

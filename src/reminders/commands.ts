@@ -70,8 +70,7 @@ export function remindersSayable(world: World, kinds: readonly KindOfReminder[])
         roles,
         run: async (ask, data) => {
           const thing = thingIn(ask, data)
-          const undone = await notTomorrow(world, kinds, ask, thing)
-          if (!undone) return say(reminderWords(ask.locale).over)
+          await notTomorrow(world, kinds, ask, thing)
           return settled(notTomorrowCard(thing, await whatIs(kinds, ask, thing), ask.locale))
         },
       },
@@ -109,7 +108,6 @@ async function tomorrowReply(
   const snoozed = await remindTomorrow(world, kinds, ask, thing)
   const words = reminderWords(locale)
   if (snoozed.kind === 'off') return say(words.isOff)
-  if (snoozed.kind === 'over') return say(words.over)
   const what = await whatIs(kinds, ask, thing)
   if (snoozed.kind === 'stopped') return answerWith(stoppedCard(thing, what, locale), words.stoppedTitle)
   const now = world.clock.now()

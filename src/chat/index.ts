@@ -22,7 +22,7 @@ export {
 } from './command.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
-export { answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
+export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
 export {
   chooseCouncilVerb,
   createRouter,

@@ -8,7 +8,7 @@ import { hasRole, outsiderAsk } from './caller.ts'
 import { button, card, footnote, heading, paragraph, withLetterhead } from './card.ts'
 import { type Command, operatorsAnswer, type PressHandler, type Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
-import { answerWith, type Reply, say } from './reply.ts'
+import { answerWith, besideOthers, type Reply, say } from './reply.ts'
 import { chatWords } from './words.ts'
 
 /** The verbs the chat itself puts on buttons; features that answer them declare them by these names. */
@@ -175,7 +175,7 @@ async function answerPress(
   }
   if (!hasRole(standing.member, handler.roles)) return notYourRole(locale, handler.roles)
   const ask = askOf(intent, standing)
-  const reply = await handler.run(ask, said.data)
+  const reply = besideOthers(said.data, await handler.run(ask, said.data))
   // The line that was written before the council was chosen has waited in the card.
   const waiting = said.verb === chooseCouncilVerb ? said.data.line : undefined
   const line = typeof waiting === 'string' ? tidy(waiting.slice(0, lineLength)) : ''

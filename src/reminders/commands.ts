@@ -70,8 +70,7 @@ export function remindersSayable(world: World, kinds: readonly KindOfReminder[])
         roles,
         run: async (ask, data) => {
           const thing = thingIn(ask, data)
-          const undone = await notTomorrow(world, kinds, ask, thing)
-          if (!undone) return say(reminderWords(ask.locale).over)
+          await notTomorrow(world, kinds, ask, thing)
           return settled(notTomorrowCard(thing, await whatIs(kinds, ask, thing), ask.locale))
         },
       },
@@ -81,10 +80,8 @@ export function remindersSayable(world: World, kinds: readonly KindOfReminder[])
         run: async (ask, data) => {
           const thing = thingIn(ask, data)
           await chooseAboutThing(world, kinds, ask, thing, 'stop')
-          const what = await whatIs(kinds, ask, thing)
-          const { stoppedNote, undoHint } = reminderWords(ask.locale)
-          if (isAmongOthers(data)) return say(`${stoppedNote(what)}\n\n${undoHint}`)
-          return settled(stoppedCard(thing, what, ask.locale))
+          const card = stoppedCard(thing, await whatIs(kinds, ask, thing), ask.locale)
+          return settled(card, reminderWords(ask.locale).stopped)
         },
       },
       {
@@ -111,12 +108,11 @@ async function tomorrowReply(
   const snoozed = await remindTomorrow(world, kinds, ask, thing)
   const words = reminderWords(locale)
   if (snoozed.kind === 'off') return say(words.isOff)
-  if (snoozed.kind === 'over') return say(words.over)
   const what = await whatIs(kinds, ask, thing)
   if (snoozed.kind === 'stopped') return answerWith(stoppedCard(thing, what, locale), words.stoppedTitle)
   const now = world.clock.now()
-  if (isAmongOthers(data)) return say(sayWhen(snoozed.dueAt, now, locale))
-  return settled(tomorrowCard(thing, what, snoozed.dueAt, now, locale))
+  const card = tomorrowCard(thing, what, snoozed.dueAt, now, locale)
+  return settled(card, sayWhen(snoozed.dueAt, now, locale))
 }
 
 function savePress(world: World, kinds: readonly KindOfReminder[]): PressHandler {
@@ -173,11 +169,6 @@ async function whatIs(kinds: readonly KindOfReminder[], ask: Ask, thing: Reminde
   return (await titleOf(kinds, ask, thing)) ?? reminderWords(ask.locale).gone
 }
 
-/** Whether the card has other reminders on it, which an answer in its place would take away. */
-function isAmongOthers({ among }: Data): boolean {
-  return among === 'others'
-}
-
-function settled(card: Card): Reply {
-  return answerWith(card, card.fallbackText, true)
+function settled(card: Card, summary = card.fallbackText): Reply {
+  return answerWith(card, summary, true)
 }

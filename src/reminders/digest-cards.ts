@@ -1,4 +1,5 @@
 import {
+  amongOthers,
   type Card,
   type CardAction,
   type CardElement,
@@ -51,40 +52,40 @@ function partOf({ body, actions = [] }: Card): CardElement {
   const buttons = buttonsOf(actions)
   const under: readonly CardElement[] =
     buttons.length > 0 ? [{ type: 'ActionSet', spacing: 'Medium', actions: buttons }] : []
+  const items = asPart([...body, ...under]) as readonly CardElement[]
   return {
     type: 'Container',
     separator: true,
     spacing: 'Large',
-    items: [...(smaller(body) as readonly CardElement[]), ...under],
+    items,
   }
 }
 
-/** The main button of a part, and those of every reminder, which say that there is more on the card than this part. */
+/** The main button of a part, and those of every reminder. */
 function buttonsOf(actions: readonly CardAction[]): readonly CardAction[] {
   const pressable = actions.filter((action) => action.type === 'Action.Execute')
   const ours = pressable.filter(isOurs)
   const own = pressable.filter((action) => !isOurs(action))
   const main = own.find(({ style }) => style === 'positive') ?? own[0]
-  return [...(main ? [main] : []), ...ours.map(among)]
+  return [...(main ? [main] : []), ...ours]
 }
 
 function isOurs({ verb }: ExecuteAction): boolean {
   return verb === tomorrowVerb || verb === stopVerb
 }
 
-function among(action: ExecuteAction): ExecuteAction {
-  const data = { ...action.data, among: 'others' }
-  return { ...action, data, fallback: { ...action.fallback, data } }
-}
+type Node = Readonly<Record<string, unknown>>
 
-/** The same texts under the one heading of the card. */
-function smaller(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(smaller)
+/** The same under the one heading of the card; its buttons say that they stand among others. */
+function asPart(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(asPart)
   if (node === null || typeof node !== 'object') return node
-  const entries = Object.entries(node).map(([name, part]) => [name, smaller(part)] as const)
-  const { style, ...rest } = Object.fromEntries(entries)
-  if (rest.type !== 'TextBlock') return style === undefined ? rest : { ...rest, style }
-  return style === 'heading' ? { ...rest, size: 'Medium' } : rest
+  const { style, ...rest }: Node = node as Node
+  const parts = Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, asPart(inner)]))
+  if (rest.type === 'TextBlock' && style === 'heading') return { ...parts, size: 'Medium' }
+  const styled = style === undefined ? parts : { style, ...parts }
+  const presses = rest.type === 'Action.Execute' || rest.type === 'Action.Submit'
+  return presses ? { ...styled, data: { ...(rest.data as Node), ...amongOthers } } : styled
 }
 
 /** Whether parts of a card are known by name: its inputs, and what a button shows and hides. */

@@ -3,6 +3,7 @@ import type { World } from '../database/index.ts'
 import type { Message, Notice } from '../delivery/index.ts'
 import type { KindOfReminder } from '../schedule/index.ts'
 import { withReminderButtons } from './cards.ts'
+import { originalOccasion } from './snooze.ts'
 import { stillWanted } from './still-wanted.ts'
 import { reminderWords } from './words.ts'
 
@@ -29,7 +30,7 @@ function reminding(world: World, kind: KindOfReminder, render: Render): Render {
     const { recipient, councilId, subjectId } = promised
     if (recipient.kind !== 'person') return render(promised, locale)
     if (!(await stillWanted(world, kind, promised, recipient.person))) return undefined
-    const message = await render(promised, locale)
+    const message = await render({ ...promised, occasion: originalOccasion(promised.occasion) }, locale)
     const thing = { councilId, kind: kind.reminder.kind, subjectId }
     return message && changed(message, (card) => withReminderButtons(card, thing, locale))
   }

@@ -13,6 +13,7 @@ import {
   usualMorning,
 } from '../schedule/index.ts'
 import type { Instant } from '../shared/clock.ts'
+import { Refusal } from '../shared/errors.ts'
 import { personKey } from '../shared/person.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
 import { type Pointed, remindedOf } from './reminded.ts'
@@ -23,11 +24,11 @@ export type Snoozed =
   | { readonly kind: 'waits'; readonly dueAt: Instant }
   | { readonly kind: 'stopped' } // they have said that they want no more reminders of the thing
   | { readonly kind: 'off' } // or of the kind
-  | { readonly kind: 'over' } // it has come already, or was taken back
 
 /**
  * Reminds who asks of a thing once more, the next working morning at their own time of day. Asked again, it changes
- * nothing. Throws a Refusal, `notReminded`, when we have not reminded them of it.
+ * nothing. Throws a Refusal: `notReminded` when we have not reminded them of it, `onItsWay` when this very press was
+ * answered before, and what it asked for has come or was taken back since.
  */
 export async function remindTomorrow(
   world: World,
@@ -57,32 +58,31 @@ export async function remindTomorrow(
     return { subjectKind: 'reminder', subjectId: thing.subjectId, changes: [change] }
   })
   const promised = waitingSnooze(await tellingsAbout(world.db, about))
-  return promised ? { kind: 'waits', dueAt: promised.dueAt } : { kind: 'over' }
+  if (!promised) throw new Refusal('onItsWay')
+  return { kind: 'waits', dueAt: promised.dueAt }
 }
 
 /**
- * Takes back what `remindTomorrow` promised. False when there is nothing (any more) to take back. Throws a Refusal,
- * `notReminded`, when we have not reminded them of it.
+ * Takes back what `remindTomorrow` promised; taken back already, it changes nothing. Throws a Refusal: `notReminded` when
+ * we have not reminded them of it, `onItsWay` when there is nothing left to take back.
  */
 export async function notTomorrow(
   world: World,
   kinds: readonly KindOfReminder[],
   ask: Pick<Ask, 'who' | 'onceId'>,
   pointed: Pointed,
-): Promise<boolean> {
+): Promise<void> {
   const { thing, about, tellings } = await remindedOf(world.db, kinds, ask, pointed)
-  if (!waitingSnooze(tellings))
-    return tellings.findLast(({ occasion }) => isSnooze(occasion))?.state === 'noLongerNeeded'
+  const latest = tellings.findLast(({ occasion }) => isSnooze(occasion))
+  if (latest?.state === 'noLongerNeeded') return
   const { person, councilId } = ask.who
-  const now = world.clock.now()
   const act = { councilId, who: person, verb: 'reminders.notTomorrow', onceId: ask.onceId }
   await actOnce(world, act, async (tx) => {
     const waiting = waitingSnooze(await tellingsAbout(tx, about))
-    const withdrawn = waiting && (await withdrawPromise(tx, waiting.id, now))
-    const change = { field: `${thing.kind} tomorrow`, from: waiting?.dueAt ?? null, to: null }
-    return { subjectKind: 'reminder', subjectId: thing.subjectId, changes: withdrawn ? [change] : [] }
+    if (!waiting || !(await withdrawPromise(tx, waiting.id, world.clock.now()))) throw new Refusal('onItsWay')
+    const change = { field: `${thing.kind} tomorrow`, from: waiting.dueAt, to: null }
+    return { subjectKind: 'reminder', subjectId: thing.subjectId, changes: [change] }
   })
-  return !waitingSnooze(await tellingsAbout(world.db, about))
 }
 
 /** The next working morning at the person's own time of day; of a kind that may come on any day, the next one. */

@@ -4,13 +4,24 @@ import { endOfHour, type LocalDate } from '../shared/stockholm.ts'
 const asked = 'tomorrow-'
 
 /**
- * The occasion of a reminder that a person has asked for on another day. Whoever takes it back and asks again gets a new
- * occasion, for each is promised once.
+ * The occasion of a reminder that a person has asked for on another day: `tomorrow-2026-11-24/` and the occasion that it
+ * was put off from. Whoever takes it back and asks again gets a new one (`tomorrow-2026-11-24-2/…`), for each is promised
+ * once.
  */
 export function snoozeOccasion(on: LocalDate, tellings: readonly Telling[]): string {
   const first = `${asked}${on}`
-  const earlier = tellings.filter(({ occasion }) => occasion === first || occasion.startsWith(`${first}-`))
-  return earlier.length === 0 ? first : `${first}-${earlier.length + 1}`
+  const earlier = tellings.filter(({ occasion }) => {
+    const [day = ''] = occasion.split('/')
+    return day === first || day.startsWith(`${first}-`)
+  })
+  const nth = earlier.length === 0 ? '' : `-${earlier.length + 1}`
+  const from = tellings.findLast(({ occasion }) => !isSnooze(occasion))?.occasion ?? ''
+  return `${first}${nth}/${from}`
+}
+
+/** The occasion as the schedule knows it: that which was put off, or itself. */
+export function originalOccasion(occasion: string): string {
+  return isSnooze(occasion) ? occasion.slice(occasion.indexOf('/') + 1) : occasion
 }
 
 /** Whether an occasion is one that a person has asked for, and not of the schedule. */

@@ -8,6 +8,7 @@ export type RefusalReason =
   | 'changedMeanwhile' // somebody else saved first; nothing of this was saved
   | 'lastCoordinator' // a council must always have somebody who coordinates
   | 'alreadyMember'
+  | 'onItsWay' // it is sent already, or is being sent
   | 'notReminded' // we do not remind this person of that
   | 'ownLink' // a thing linked to itself, or to something that is itself linked
 

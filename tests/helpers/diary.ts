@@ -16,6 +16,8 @@ export interface Diary {
   readonly more: (world: World) => MoreReminders
   /** What the things are called; one that is not in it is gone. */
   readonly titles: Map<string, string>
+  /** The occasions that it was asked to render things for. */
+  readonly rendered: string[]
   readonly occasions: (Occasion & { readonly kind: string })[]
   /** Somebody is to be reminded of a thing, or of the week. */
   due(
@@ -30,6 +32,7 @@ export interface Diary {
 export function emptyDiary(): Diary {
   const titles = new Map<string, string>()
   const occasions: (Occasion & { kind: string })[] = []
+  const rendered: string[] = []
   const reminder = (kind: string): Reminder => ({
     kind,
     usefulForMs: 2 * dayMs,
@@ -59,7 +62,8 @@ export function emptyDiary(): Diary {
       living: false,
       whenUncertain: 'repeat',
       digestible: true,
-      render: async ({ subjectId, councilId: council }, locale) => {
+      render: async ({ subjectId, councilId: council, occasion }, locale) => {
+        rendered.push(occasion)
         const title = titles.get(subjectId)
         if (!title) return undefined
         const show = button({ title: 'Visa', verb: 'help.show', council })
@@ -83,6 +87,7 @@ export function emptyDiary(): Diary {
   return {
     more: () => ({ kinds, notices }),
     titles,
+    rendered,
     occasions,
     due: ({ council, subject, kind = thingKind }, person, due, occasion = 'first') => {
       occasions.push({ councilId: council, subjectId: subject, kind, occasion, person, due })

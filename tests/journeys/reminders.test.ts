@@ -90,6 +90,8 @@ eachDatabase('Reminders', (engine) => {
       ['2026-11-24T07:00:00.000Z', 'Ring fastighetsägaren på Älvgatan'],
       ['2026-11-24T09:00:00.000Z', 'Ring fastighetsägaren på Älvgatan'],
     ])
+    // What renders it is asked about the occasion that was put off, and need not know that it was.
+    expect(new Set(diary.rendered)).toEqual(new Set(['first', 'later']))
     expect(house.faults).toEqual([])
   })
 
@@ -130,6 +132,15 @@ eachDatabase('Reminders', (engine) => {
     expect((await comesUntil('2026-11-24T12:00:00.000Z')).length).toBe(1)
     expect(textOf(await coordinator().presses(asked, 'Ångra'))).toContain('redan kommit, eller är på väg')
     expect(house.faults).toEqual([])
+  })
+
+  test('on its way already, it is not taken back, and nothing is stored of that', async () => {
+    const put = await coordinator().presses(await reminded(), tomorrow)
+    const lease = { leased_by: 'en annan process', lease_until: instant('2026-11-24T07:02:00.000Z') }
+    await database.db.updateTable('outbox').set(lease).where('state', '=', 'waiting').execute()
+    const before = await keptOf(database.db)
+    expect(textOf(await coordinator().presses(put, 'Ångra'))).toContain('har redan kommit, eller är på väg')
+    expect(await keptOf(database.db)).toBe(before)
   })
 
   test('put off again from an old card the next day, it waits for the day after, once', async () => {
@@ -250,7 +261,7 @@ eachDatabase('Reminders', (engine) => {
     const quiet = await coordinator().forges('reminders.stop', { ...data, subject: other })
     expect(quiet).toEqual({
       kind: 'text',
-      text: 'Jag påminner dig inte mer om det: Möt skolan\n\nSkriv **påminnelser** om du ändrar dig.',
+      text: 'Jag påminner dig inte mer om det. Skriv påminnelser om du ändrar dig.',
     })
     expect(await comesUntil('2026-11-25T05:00:00.000Z')).toEqual([
       ['2026-11-24T07:00:00.000Z', 'Ring fastighetsägaren på Älvgatan'],

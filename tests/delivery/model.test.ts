@@ -42,7 +42,7 @@ type Happening =
       readonly dueIn: number
     }
   | { readonly is: 'fact'; readonly subject: number; readonly truth: Truth }
-  | { readonly is: 'answer'; readonly person: number; readonly answer: Answer }
+  | { readonly is: 'answer'; readonly person: number; readonly answers: readonly Answer[] }
   | { readonly is: 'beat' }
   | { readonly is: 'time'; readonly ms: number }
   | { readonly is: 'crash'; readonly death: Death }
@@ -73,7 +73,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('fact'), subject, truth }) },
-  { weight: 3, arbitrary: fc.record({ is: fc.constant('answer'), person, answer }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('answer'),
+      person,
+      answers: fc.array(answer, { minLength: 1, maxLength: 4 }),
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ is: fc.constant('beat') }) },
   {
     weight: 3,
@@ -236,7 +243,7 @@ eachDatabase('Delivery and the model of its contract', (engine: Engine) => {
           return
         case 'answer':
           for (const planned of [answers, model.answers])
-            planned.set(it.person, [...(planned.get(it.person) ?? []), it.answer])
+            planned.set(it.person, [...(planned.get(it.person) ?? []), ...it.answers])
           return
         case 'time':
           model.now += it.ms

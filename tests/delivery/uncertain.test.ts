@@ -158,7 +158,10 @@ eachDatabase('When nobody knows whether it arrived', (engine: Engine) => {
   test('an operator sees how many, how old and how many held, by numbers alone', async () => {
     const registry = new Registry()
     const counted = deliveryMetrics(office.world, office.notices, registry)
-    const lines = async () => (await registry.metrics()).split('\n').filter((line) => /^tryggve/.test(line))
+    const lines = async () =>
+      (await registry.metrics())
+        .split('\n')
+        .filter((line) => /^tryggve_(attempts|outbox|throttled)/.test(line))
     expect(await lines()).toContain('tryggve_outbox_oldest_waiting_seconds 0')
     await owe('hålls')
     await owe('upprepas', { kind: reminder, to: personOf('mora', 7) })

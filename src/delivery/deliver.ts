@@ -104,10 +104,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Takes and begins as much as there is room for, and waits until there is room again. False when all is done. */
   async function beginMore(): Promise<boolean> {
-    const free = mostUnderWay - underWay.size
+    const before = underWay.size
+    const free = mostUnderWay - before
     const taken = stopping.signal.aborted ? [] : await claimDue(worker, free)
     for (const row of taken) begin(row)
-    if (underWay.size === 0) return false
+    // What was under way when we asked may be done by now, and have left the next in its line free to be taken.
+    if (underWay.size === 0) return before > 0
     if (taken.length === 0) await Promise.race(underWay)
     while (underWay.size > takeMoreBelow) await Promise.race(underWay)
     return true

@@ -16,7 +16,7 @@ export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-
 export type { CouncilSettings, Weekday } from './council-settings.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
-export { coordinatorsOf, memberOf } from './member-store.ts'
+export { coordinatorsOf, memberOf, peopleWithRole } from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { allCouncilSettings, councilSettings } from './settings-store.ts'

@@ -13,16 +13,16 @@ const sv = {
     },
     news: (since: string) => `Nytt sedan ${since}`,
     newsCount: (count: number) =>
-      count === 0 ? 'Inget nytt' : `＋ ${count} ${count === 1 ? 'händelse' : 'händelser'}`,
+      count === 0 ? 'Inget' : `${count} ${count === 1 ? 'händelse' : 'händelser'}`,
     waiting: 'Väntar på bedömning',
-    waitingCount: (count: number) => (count === 0 ? '✓ Inget' : `● ${count}`),
+    waitingCount: (count: number) =>
+      count === 0 ? '✓ Inget' : `● ${count} ${count === 1 ? 'händelse' : 'händelser'}`,
     allAssessed: 'Allt är bedömt. Fint jobbat!',
     longest: 'Har väntat längst',
     also: 'Väntar också',
     waited: (days: number) =>
       days === 0 ? 'Kom i dag' : days === 1 ? 'Har väntat sedan i går' : `Har väntat i ${days} dagar`,
     more: (count: number) => (count === 1 ? '… och en till' : `… och ${count} till`),
-    show: 'Visa',
     showWaiting: 'Visa ej bedömda',
     assess: (number: string) => `Bedöm ${number}`,
   },
@@ -55,17 +55,16 @@ const en: UnaskedWords = {
       return waiting === 0 ? `${told}, everything is assessed` : `${told}, ${waiting} to be assessed`
     },
     news: (since) => `New since ${since}`,
-    newsCount: (count) =>
-      count === 0 ? 'Nothing new' : `＋ ${count} ${count === 1 ? 'incident' : 'incidents'}`,
+    newsCount: (count) => (count === 0 ? 'Nothing' : `${count} ${count === 1 ? 'incident' : 'incidents'}`),
     waiting: 'To be assessed',
-    waitingCount: (count) => (count === 0 ? '✓ None' : `● ${count}`),
+    waitingCount: (count) =>
+      count === 0 ? '✓ None' : `● ${count} ${count === 1 ? 'incident' : 'incidents'}`,
     allAssessed: 'Everything is assessed. Well done!',
     longest: 'Has waited longest',
     also: 'Also waiting',
     waited: (days) =>
       days === 0 ? 'Came today' : days === 1 ? 'Waiting since yesterday' : `Has waited for ${days} days`,
     more: (count) => (count === 1 ? '… and one more' : `… and ${count} more`),
-    show: 'Show',
     showWaiting: 'Show those not assessed',
     assess: (number) => `Assess ${number}`,
   },

@@ -4,6 +4,7 @@ import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
+import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
 import { searchWords } from '../../src/search/words.ts'
@@ -28,6 +29,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       incidentWords(one),
       privacyWords(one),
       searchWords(one),
+      unaskedWords(one),
     ])
   const others = new Set(all(locale === 'sv' ? 'en' : 'sv'))
   return new Set(all(locale).filter((text) => !others.has(text)))

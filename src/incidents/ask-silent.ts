@@ -2,7 +2,7 @@ import { hasRole } from '../chat/index.ts'
 import { allCouncilSettings, councilSettings, memberOf, peopleWithRole } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { calmMoment, type Occasion, type Reminder } from '../schedule/index.ts'
-import { hourMs } from '../shared/clock.ts'
+import { hourMs, plusMs } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Person, Role } from '../shared/person.ts'
 import { weekOf } from '../shared/stockholm.ts'
@@ -50,8 +50,9 @@ export function askReminder(world: World): Reminder {
 }
 
 /**
- * Whether somebody is still to be asked: the week that was meant is not over, the council still asks, it is a time of day
- * to ask at, and the person still reports in the council and has been silent.
+ * Whether somebody is still to be asked: it is a time of day to ask at, the council still asks, and the person still
+ * reports in the council and has been silent since the week that was meant began. Who put the question off on a Friday is
+ * asked on Monday: a promise is a promise.
  */
 export async function isStillToBeAsked(
   world: World,
@@ -61,12 +62,17 @@ export async function isStillToBeAsked(
 ): Promise<boolean> {
   const now = world.clock.now()
   const week = weekOf(now)
-  if (!occasion.startsWith(week.key) || calmMoment(now) !== now) return false
+  const lastWeek = weekOf(plusMs(week.from, -1))
+  const meant = [week, lastWeek].find(({ key }) => key === occasion)
+  if (!meant || calmMoment(now) !== now) return false
   const settings = await councilSettings(world.db, councilId)
   if (!settings?.askWeekday) return false
   const member = await memberOf(world.db, councilId, person)
   if (!member || !hasRole(member, asked)) return false
-  if ((await countReportedSince(world.db, member, week.from)) > 0) return false
-  const calm = await findZeroReport(world.db, member, week.key)
-  return !calm || calm.undone_at !== null
+  if ((await countReportedSince(world.db, member, meant.from)) > 0) return false
+  for (const { key } of new Set([week, meant])) {
+    const calm = await findZeroReport(world.db, member, key)
+    if (calm && !calm.undone_at) return false
+  }
+  return true
 }

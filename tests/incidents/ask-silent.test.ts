@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals'
+import { incidentNotices } from '../../src/incidents/index.ts'
 import { hourMs, type Instant, instant, minuteMs, plusMs } from '../../src/shared/clock.ts'
 import type { CouncilId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
@@ -181,6 +182,27 @@ eachDatabase('The question to silent reporters', (engine) => {
     await setDay(house.councilId, 5, '09:00')
     expect(await stage.beat(plusMs(thursday('09:00'), 24 * hourMs))).toEqual([])
     expect(await stage.beat('2026-12-04T08:00:00.000Z')).toHaveLength(1)
+  })
+
+  test.each([
+    ['nobody heard of them', async () => undefined, 1],
+    ['they reported on Friday', () => reports(), 0],
+    [
+      'they said on Friday that the week was calm',
+      async () => {
+        await house.as(mora.fieldWorker).writes('inget att rapportera')
+      },
+      0,
+    ],
+  ])('put off over a weekend it comes on Monday when %s', async (_, meanwhile, times) => {
+    house.clock.set('2026-11-27T10:00:00.000Z')
+    await meanwhile()
+    const recipient = { kind: 'person', person: mora.fieldWorker } as const
+    const notice = incidentNotices(house.world).find(({ kind }) => kind === 'incidents.ask')
+    house.clock.set('2026-11-30T07:00:00.000Z')
+    const promised = { councilId: house.councilId, subjectId: house.councilId, occasion: '2026-W48' }
+    const message = await notice?.render({ ...promised, recipient, repeated: false }, 'sv')
+    expect(message === undefined ? 0 : 1).toBe(times)
   })
 
   test('goes to reporters and to nobody else', async () => {

@@ -33,6 +33,7 @@ export function unaskedStage(house: House): UnaskedStage {
     return beat()
   }
   let count = 0
+  let first: Tables['incidents'] | undefined
   return {
     house,
     faults,
@@ -42,7 +43,7 @@ export function unaskedStage(house: House): UnaskedStage {
       return house.deliver()
     },
     reported: async (at, changes = {}) => {
-      const like = await world.db.selectFrom('incidents').selectAll().orderBy('id').executeTakeFirstOrThrow()
+      first ??= await world.db.selectFrom('incidents').selectAll().executeTakeFirstOrThrow()
       count += 1
       const number = `H-2026-9${String(count).padStart(3, '0')}`
       const reported_at = at as Instant
@@ -50,7 +51,7 @@ export function unaskedStage(house: House): UnaskedStage {
       const fresh = { status: 'new', training: 0, occurred_at: reported_at, reported_at } as const
       await world.db
         .insertInto('incidents')
-        .values({ ...like, ...fresh, ...changes, id, number })
+        .values({ ...first, ...fresh, ...changes, id, number })
         .execute()
       return number
     },

@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from '@jest/globals'
 import { dayMs, hourMs, instant, minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { everybody, houseOfEverybody } from '../helpers/everybody.ts'
-import { buildHouse, buttonsOf, type House, mora, type Post, textOf } from '../helpers/house.ts'
+import { buildHouse, type House, mora, type Post, textOf } from '../helpers/house.ts'
 import { addSecondCouncil, onlyInOrsa, orsa } from '../helpers/second-council.ts'
-import { almanacLine, type UnaskedStage, unaskedStage } from './unasked-stage.ts'
+import { almanacLine, ownButtonsOf, type UnaskedStage, unaskedStage } from './unasked-stage.ts'
 
 /** 08.00 in Sweden on Monday 23 November 2026. */
 const mondayMorning = instant('2026-11-23T07:00:00.000Z')
@@ -93,7 +93,7 @@ eachDatabase("The coordinators' Monday brief", (engine) => {
     expect(textOf(brief)).toContain('Väntar på bedömning: ✓ Inget')
     expect(textOf(brief)).toContain('Allt är bedömt. Fint jobbat!')
     expect(brief.summary).toBe('2 nya händelser, allt är bedömt')
-    expect(buttonsOf(brief)).toEqual([])
+    expect(ownButtonsOf(brief)).toEqual([])
   })
 
   test('counts neither training nor what was undone or taken back, and shows what waits, the oldest first', async () => {
@@ -119,7 +119,7 @@ eachDatabase("The coordinators' Monday brief", (engine) => {
       'Kom i dag',
       '… och 2 till',
     ])
-    expect(buttonsOf(brief)).toEqual([
+    expect(ownButtonsOf(brief)).toEqual([
       ...Array.from({ length: 5 }, () => 'Visa'),
       `Bedöm ${waiting[0]}`,
       'Visa ej bedömda',

@@ -5,7 +5,7 @@ import { createSchedule } from '../../src/schedule/index.ts'
 import type { Instant } from '../../src/shared/clock.ts'
 import { type IncidentId, newId } from '../../src/shared/ids.ts'
 import { localDate, localTime } from '../../src/shared/stockholm.ts'
-import type { House, Post } from '../helpers/house.ts'
+import { buttonsOf, type House, type Post } from '../helpers/house.ts'
 
 /** A house in which time becomes work: what incidents remind of, derived, promised and sent at each beat. */
 export interface UnaskedStage {
@@ -62,4 +62,9 @@ export function unaskedStage(house: House): UnaskedStage {
 export function almanacLine(stage: UnaskedStage, { to, summary }: Post): string {
   const now = stage.house.clock.now()
   return `${localDate(now)} ${localTime(now)} ${to.slice(-3)} ${summary}`
+}
+
+/** The buttons that are the card's own, without those that every reminder has. */
+export function ownButtonsOf(post: Post): readonly string[] {
+  return buttonsOf(post).filter((title) => !/^(Påminn mig|Sluta påminna)/.test(title))
 }

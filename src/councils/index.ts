@@ -14,6 +14,7 @@ export {
 } from './council.ts'
 export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-file.ts'
 export type { CouncilSettings, Weekday } from './council-settings.ts'
+export { councilDispatchNames } from './dispatch-names.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
 export { coordinatorsOf, memberOf, peopleWithRole } from './member-store.ts'
@@ -24,6 +25,7 @@ export {
   allFocusAreas,
   categoriesOf,
   categoryOf,
+  councilOf,
   focusAreasOn,
   organisationOf,
   organisationsOf,

@@ -48,7 +48,7 @@ const layers = {
   entity: `(${entities.join('|')})`,
   store: '[a-z-]*store',
   cards: '[a-z-]*(cards|forms|fields)',
-  words: 'words(-sv|-en)?',
+  words: '[a-z-]*words(-sv|-en)?',
   commands: '[a-z-]*(commands|input|notices|vocabulary|language)',
   index: 'index',
 }

@@ -28,12 +28,13 @@ import {
   foundIncidents,
   incidentDispatchNames,
   incidentNotices,
+  incidentReminders,
   incidentSayable,
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
-import { createSchedule, type KindOfReminder, startHeartbeat } from './schedule/index.ts'
+import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
 import type { Clock } from './shared/clock.ts'
 import { systemClock } from './shared/clock.ts'
@@ -70,7 +71,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
   const searchables = [foundIncidents(world)]
-  const kinds: readonly KindOfReminder[] = []
+  const kinds = incidentReminders(world)
   const plainNotices = [...incidentNotices(world), ...councilNotices(world)]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
   const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]

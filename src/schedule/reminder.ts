@@ -15,7 +15,7 @@ export interface Occasion {
   readonly due: { readonly on: LocalDate } | { readonly at: Instant }
 }
 
-/** A span of time: after the first moment, up to and with the second. */
+/** A span of time: after the first moment, up to and with the second, which is the end of today. */
 export interface Span {
   readonly after: Instant
   readonly until: Instant

@@ -30,6 +30,7 @@ import { dispatchWords } from '../../src/dispatches/words.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
+import { briefCard } from '../../src/incidents/brief-cards.ts'
 import {
   feedbackCard,
   incidentCard,
@@ -45,11 +46,13 @@ import {
   helpAnswers,
   type Incident,
   outcomeKinds,
+  shownInBrief,
   statuses,
   textLimit,
 } from '../../src/incidents/incident.ts'
 import { historyCard, listCard, numberAndTime } from '../../src/incidents/list-cards.ts'
 import { similarCard } from '../../src/incidents/similar-cards.ts'
+import { askCard, readCard } from '../../src/incidents/unasked-cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { stemsOf } from '../../src/lookup/index.ts'
 import { checkText, compileRules, readWordLists } from '../../src/privacy/index.ts'
@@ -500,6 +503,29 @@ export const kinds: Readonly<Record<string, Kind>> = {
           }),
         ),
       ),
+  },
+  readCard: {
+    cards: (locale, amount) =>
+      [undefined, now].map((publishedAt) =>
+        readCard(incidentOf(amount, { status: 'assessed', publishedAt }), {
+          locale,
+          now,
+          coordinates: false,
+          own: true,
+        }),
+      ),
+  },
+  askCard: { cards: (locale) => [askCard(council, locale)] },
+  briefCard: {
+    cards: (locale, amount) => {
+      const brief = { councilId: council, since: instant('2026-11-15T23:00:00.000Z') }
+      const first = Array.from({ length: shownInBrief }, () => incidentOf(amount, { training: false }))
+      return [
+        briefCard({ ...brief, news: 4, waiting: { count: 12, first } }, now, locale),
+        briefCard({ ...brief, news: 0, waiting: { count: 1, first: first.slice(0, 1) } }, now, locale),
+        briefCard({ ...brief, news: 1, waiting: { count: 0, first: [] } }, now, locale),
+      ]
+    },
   },
   reportForm: {
     cards: (locale, amount) =>

@@ -37,6 +37,7 @@ import {
   foundIncidents,
   incidentDispatchNames,
   incidentNotices,
+  incidentReminders,
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
@@ -108,7 +109,7 @@ export interface Speaker {
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
 
-/** Reminders besides those that the features have. */
+/** Reminders in the place of those that the features have. */
 export interface MoreReminders {
   readonly kinds: readonly KindOfReminder[]
   readonly notices: readonly Notice[]
@@ -131,7 +132,7 @@ export function houseOf(
   world: World,
   clock: FixedClock,
   councilId: CouncilId,
-  more: MoreReminders = { kinds: [], notices: [] },
+  more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
 ): House {
   const kinds = [...more.kinds]
   const notices = sayingWhichCouncil(

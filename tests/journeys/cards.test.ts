@@ -5,6 +5,7 @@ import { councilWords } from '../../src/councils/words.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
+import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
@@ -32,6 +33,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       privacyWords(one),
       reminderWords(one),
       searchWords(one),
+      unaskedWords(one),
     ])
   const others = new Set(all(locale === 'sv' ? 'en' : 'sv'))
   return new Set(all(locale).filter((text) => !others.has(text)))

@@ -144,18 +144,21 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   })
   const beat = async () => {
     await schedule.beat()
-    await deliver()
     counted.beaten()
+    // Not waited for: sending to ten thousand people takes minutes, and other things become due meanwhile.
+    nudge()
   }
-  const heartbeat = startHeartbeat(beat, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
-  nudge()
+  const failed = (fault: unknown) => log.error({ fault: faultOf(fault) }, 'a beat failed')
+  const heartbeat = startHeartbeat(beat, failed)
+  // What became due while we were away does not wait for the next minute.
+  const atStart = beat().catch(failed)
 
   return {
     url: teams.url,
     deliver,
     stop: async () => {
       // A beat ends when delivery does, so delivery is told first.
-      await Promise.all([delivery?.stop(), heartbeat.stop()])
+      await Promise.all([delivery?.stop(), heartbeat.stop(), atStart])
       await teams.stop()
       await opened.close()
     },

@@ -8,14 +8,14 @@ import { hourMs } from '../shared/clock.ts'
  * hour. We keep below them by spacing, so that no window, wherever it is laid, holds more than it may, also when a
  * request is 40 ms late on its way.
  */
-const tenantSlots = 48
-const tenantWindowMs = 1_000
+const tenantSlots = 240
+const tenantWindowMs = 5_000
 const slotMs = tenantWindowMs / tenantSlots
 /** What goes so much later than its slot would crowd those after it: it waits for another one; a few times at most. */
 const lateMs = 25
 const mostLost = 4
-/** One in 505 ms is 60 in 30 s, and never more than 2 in 1 s. */
-const conversationMs = 505
+/** One in 501 ms is 60 in 30 s, and never more than 2 in 1 s. */
+const conversationMs = 501
 /** Counted by hours of the clock: when two neighbouring ones together keep to it, every hour laid across them does. */
 const twoHours = 1_740
 /** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */

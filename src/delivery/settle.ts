@@ -110,7 +110,9 @@ export async function giveBack(
           leased_by: null,
           lease_until: null,
           ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later } : {}),
-          ...(later && afterFault.atTheEnd ? { place_in_line: `${later}/${row.id}` } : {}),
+          ...(later && afterFault.atTheEnd
+            ? { place_in_line: `${row.place_in_line[0]}/${later}/${row.id}` }
+            : {}),
         })
         .where('id', '=', row.id)
         .where('state', 'in', ['waiting', 'sending'] satisfies State[])

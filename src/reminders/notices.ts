@@ -1,7 +1,8 @@
 import { type Card, withLetterhead } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import type { Message, Notice } from '../delivery/index.ts'
-import type { KindOfReminder } from '../schedule/index.ts'
+import { calmMoment, type KindOfReminder } from '../schedule/index.ts'
+import type { Instant } from '../shared/clock.ts'
 import { withReminderButtons } from './cards.ts'
 import { originalOccasion } from './snooze.ts'
 import { stillWanted } from './still-wanted.ts'
@@ -21,7 +22,9 @@ export function asReminders(
   return notices.map((notice) => {
     const kind = kinds.find(({ reminder }) => reminder.kind === notice.kind)
     const render = kind ? reminding(world, kind, notice.render) : notice.render
-    return { ...notice, render: sayingRepeated(render) }
+    // What was due by day and is late, because we were away or Teams was, waits for the morning too.
+    const calm = kind?.reminder.hours === 'working' ? { calm: (at: Instant) => calmMoment(at) } : {}
+    return { ...notice, ...calm, render: sayingRepeated(render) }
   })
 }
 

@@ -257,7 +257,7 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
       .orderBy('state')
       .execute()
     expect(rows).toEqual([
-      { state: 'noLongerNeeded', reason: null },
+      { state: 'noLongerNeeded', reason: 'notNeeded' },
       { state: 'undeliverable', reason: 'removed' },
     ])
   })

@@ -22,6 +22,7 @@ const openToFeatures = ['chat', 'privacy', 'delivery', 'reading', 'schedule', 'l
 const packagesOf = {
   teams: ['botbuilder', 'restify'],
   database: ['better-sqlite3', 'pg'],
+  delivery: ['rate-limiter-flexible'],
   schedule: ['node-cron', 'date-holidays'],
   reading: ['chrono-node', 'minisearch'],
   privacy: ['personnummer'],

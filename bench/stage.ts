@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Database, openDatabase, type Tables } from '../src/database/index.ts'
+import { openDatabase, type Tables } from '../src/database/index.ts'
 import { promiseToSend, recipientOfKey } from '../src/delivery/index.ts'
-import { type Instant, instant, minuteMs, systemClock } from '../src/shared/clock.ts'
-import { type IncidentId, type MemberId, newId } from '../src/shared/ids.ts'
+import { minuteMs, systemClock } from '../src/shared/clock.ts'
+import { type IncidentId, newId } from '../src/shared/ids.ts'
 import { type LocalDate, momentAt } from '../src/shared/stockholm.ts'
 import { buildHouse, buttonOf, choicesOf, type House, mora, valuesOf } from '../tests/helpers/house.ts'
+import { addManyPeople, openAddress } from '../tests/helpers/many-people.ts'
 
 /** A database on this disk with many people who are to be reminded, and a channel that many cards are owed to. */
 export interface Stage {
@@ -22,7 +23,6 @@ export interface Stage {
 const dueAt = momentAt('2026-11-26' as LocalDate, '13:00')
 /** How long Tryggve has to start before that minute begins. */
 const startMs = 8_000
-const atOnce = 500
 
 export async function prepareStage(
   serviceUrl: string,
@@ -34,7 +34,8 @@ export async function prepareStage(
   const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
   const database = await openDatabase(databaseUrl)
   const house = await buildHouse(database)
-  await addPeople(house, serviceUrl, people)
+  const tenants = [mora.fieldWorker.tenantId]
+  await addManyPeople(database.db, house.councilId, serviceUrl, { count: people, tenants })
   await oweCards(house, serviceUrl, cards)
   await database.close()
   const begins = Math.ceil((Date.parse(systemClock.now()) + startMs) / minuteMs) * minuteMs
@@ -46,41 +47,15 @@ export async function prepareStage(
   }
 }
 
-/** Reporters of Mora's council who have never said anything, but can be reached. */
-async function addPeople({ world, councilId }: House, serviceUrl: string, count: number): Promise<void> {
-  const { tenantId } = mora.fieldWorker
-  const organisation = await world.db.selectFrom('organisations').select('id').executeTakeFirstOrThrow()
-  for (let from = 0; from < count; from += atOnce) {
-    const some = Array.from({ length: Math.min(atOnce, count - from) }, () => newId<string>())
-    await world.db
-      .insertInto('members')
-      .values(
-        some.map((aadObjectId) => ({
-          id: newId<MemberId>(),
-          council_id: councilId,
-          tenant_id: tenantId,
-          aad_object_id: aadObjectId,
-          title: 'Fältarbetare',
-          organisation_id: organisation.id,
-          roles: '["reporter"]',
-          added_at: world.clock.now(),
-          removed_at: null,
-        })),
-      )
-      .execute()
-    await addAddresses(
-      world.db,
-      some.map((id) => address(serviceUrl, { id: `a:people-${id}`, tenantId, person: `${tenantId}/${id}` })),
-    )
-  }
-}
-
 /** Cards of as many incidents, all owed to one channel. The incidents are alike but for their numbers. */
 async function oweCards(house: House, serviceUrl: string, count: number): Promise<void> {
   if (count === 0) return
   const { world, councilId } = house
-  const channel = '19:channel-mora@thread.tacv2'
-  await addAddresses(world.db, [address(serviceUrl, { id: channel, tenantId: newId(), person: null })])
+  const channel = '19:bra-mora@thread.tacv2'
+  await world.db
+    .insertInto('addresses')
+    .values(openAddress(serviceUrl, { id: channel, tenantId: newId() }))
+    .execute()
   const like = await oneIncident(house)
   await world.db.deleteFrom('outbox').execute()
   for (let at = 0; at < count; at += 1) {
@@ -108,37 +83,6 @@ async function oneIncident(house: House): Promise<Tables['incidents']> {
     impact: '2',
   })
   return house.world.db.selectFrom('incidents').selectAll().executeTakeFirstOrThrow()
-}
-
-function address(
-  serviceUrl: string,
-  { id, tenantId, person }: { id: string; tenantId: string; person: string | null },
-): Tables['addresses'] {
-  const kind = person === null ? 'channel' : 'personal'
-  const conversation = { id, name: '', conversationType: kind, isGroup: person === null, tenantId }
-  const seen: Instant = instant('2026-11-20T08:00:00.000Z')
-  return {
-    conversation_id: id,
-    kind,
-    tenant_id: tenantId,
-    person,
-    shown_name: null,
-    locale: 'sv',
-    service_url: serviceUrl,
-    reference: JSON.stringify({
-      channelId: 'msteams',
-      serviceUrl,
-      bot: { id: '28:tryggve', name: '' },
-      conversation,
-    }),
-    seen_at: seen,
-    closed_at: null,
-    closed_why: null,
-  }
-}
-
-async function addAddresses(db: Database, rows: readonly Tables['addresses'][]): Promise<void> {
-  await db.insertInto('addresses').values(rows).execute()
 }
 
 async function statesIn(databaseUrl: string): Promise<Readonly<Record<string, number>>> {

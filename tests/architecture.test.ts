@@ -52,6 +52,7 @@ const planted: readonly [rule: string, file: string, imports: string][] = [
   ['shared-knows-its-place', 'shared/clock.ts', '../database/index.ts'],
   ['packages-of-teams', 'incidents/close-incident.ts', 'botbuilder'],
   ['packages-of-database', 'incidents/store.ts', 'better-sqlite3'],
+  ['packages-of-delivery', 'teams/pace.ts', 'rate-limiter-flexible'],
   ['packages-of-schedule', 'delivery/beat.ts', 'node-cron'],
   ['packages-of-schedule', 'incidents/holidays.ts', 'date-holidays'],
   ['packages-of-stemming', 'search/excerpt.ts', 'snowball-stemmers'],

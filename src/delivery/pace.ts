@@ -18,6 +18,9 @@ const twoHours = 1_740
 /** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */
 const fewInAnHour = 60
 
+/** How far the clocks of several machines may differ before a window of one is taken for one of the future by another. */
+const clocksDifferMs = 1_000
+
 /** Keeps the rates, for everything that is sent by all processes on one database. */
 export interface Pace {
   /**
@@ -81,10 +84,11 @@ async function slotOf(
 ): Promise<number> {
   for (;;) {
     const first = await consume(tenants, tenantId, 1)
+    if (await forgotten(tenants, tenantId, first, tenantWindowMs)) continue
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)
     const taken = passed > 0 ? await consume(tenants, tenantId, passed) : first
     if (taken.consumedPoints <= tenantSlots) return (taken.consumedPoints - 1) * slotMs - elapsed(taken)
-    if (!(await wait(await rest(tenants, tenantId, taken, tenantWindowMs)))) return 0
+    if (!(await wait(Math.max(1, taken.msBeforeNext)))) return 0
   }
 }
 
@@ -95,7 +99,8 @@ function elapsed({ msBeforeNext }: RateLimiterRes): number {
 /** How long a conversation has to rest after its last message. */
 async function restOf(conversations: Limiter, conversationId: string): Promise<number> {
   const taken = await conversations.get(conversationId)
-  return taken ? rest(conversations, conversationId, taken, conversationMs) : 0
+  if (!taken || (await forgotten(conversations, conversationId, taken, conversationMs))) return 0
+  return Math.max(1, taken.msBeforeNext)
 }
 
 async function mayGo(conversations: Limiter, conversationId: string): Promise<boolean> {
@@ -121,11 +126,21 @@ async function consume(limiter: Limiter, key: string, points: number): Promise<R
   }
 }
 
-/** The rest of a window, which is never longer than the window: if it is, the clock went back, and it is forgotten. */
-async function rest(limiter: Limiter, key: string, taken: RateLimiterRes, windowMs: number): Promise<number> {
-  if (taken.msBeforeNext <= windowMs) return Math.max(1, taken.msBeforeNext)
-  await limiter.delete(key)
-  return 0
+/**
+ * Whether a window is one of the future, and so was forgotten: the clock went back since it was begun, and the limiter
+ * would have us wait until the clock is there again. Several find that out at once, and only an old one is forgotten.
+ */
+async function forgotten(
+  limiter: Limiter,
+  key: string,
+  taken: RateLimiterRes,
+  windowMs: number,
+): Promise<boolean> {
+  const tooLong = windowMs + clocksDifferMs
+  if (taken.msBeforeNext <= tooLong) return false
+  const now = await limiter.get(key)
+  if (now && now.msBeforeNext > tooLong) await limiter.delete(key)
+  return true
 }
 
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {

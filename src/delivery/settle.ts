@@ -1,6 +1,6 @@
 import { type DatabaseTransaction, transact, type World } from '../database/index.ts'
 import { hourMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
-import type { Worker } from './claim.ts'
+import { skewMs, type Worker } from './claim.ts'
 import { overtake, rememberPosted } from './living-cards.ts'
 import type { Notice, Outcome } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -55,7 +55,8 @@ export async function settle(worker: Worker, attempted: Attempted, jitter: Jitte
     const to = stateAfter(outcome)
     const over = { reason: reasonOf(outcome), leased_by: null, lease_until: null }
     const mine = { state: 'sending', leasedBy: worker.id } as const
-    if (to === 'waiting') await move(tx, rows, mine, to, { ...over, not_before: plusMs(now, again) })
+    if (to === 'waiting')
+      await move(tx, rows, mine, to, { ...over, not_before: plusMs(now, again), set_at: now })
     else {
       const id = outcome.kind === 'delivered' ? outcome.activityId : null
       await move(tx, rows, mine, to, { ...over, activity_id: id, settled_at: now })
@@ -109,7 +110,7 @@ export async function giveBack(
           state: 'waiting' satisfies State,
           leased_by: null,
           lease_until: null,
-          ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later } : {}),
+          ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later, set_at: now } : {}),
           ...(later && afterFault.atTheEnd ? { place_in_line: `${later}/${row.id}` } : {}),
         })
         .where('id', '=', row.id)
@@ -123,9 +124,10 @@ export async function giveBack(
 /** Lets what was taken rest for some milliseconds: its conversation has had what it may have. */
 export async function postpone(worker: Worker, rows: readonly OutboxRow[], ms: number): Promise<void> {
   const { db, clock } = worker.world
+  const now = clock.now()
   await db
     .updateTable('outbox')
-    .set({ leased_by: null, lease_until: null, not_before: plusMs(clock.now(), ms) })
+    .set({ leased_by: null, lease_until: null, not_before: plusMs(now, ms), set_at: now })
     .where(
       'id',
       'in',
@@ -145,11 +147,17 @@ export async function repeatUncertain(world: World, kinds: readonly string[]): P
   const now = world.clock.now()
   await world.db
     .updateTable('outbox')
-    .set({ state: 'waiting' satisfies State, repeated: 1, not_before: now, settled_at: null })
+    .set({ state: 'waiting' satisfies State, repeated: 1, not_before: now, set_at: now, settled_at: null })
     .where('state', '=', 'uncertain')
     .where('repeated', '=', 0)
     .where('kind', 'in', kinds)
-    .where('settled_at', '<=', plusMs(now, -repeatAfterMs))
+    .where((eb) =>
+      eb.or([
+        eb('settled_at', '<=', plusMs(now, -repeatAfterMs)),
+        // The clock has gone back since.
+        eb('settled_at', '>', plusMs(now, skewMs)),
+      ]),
+    )
     .execute()
 }
 

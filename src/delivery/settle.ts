@@ -87,6 +87,8 @@ export async function endUnsent(
 /** How what was taken and not sent is given back after a fault of ours: to be tried later. */
 export interface AfterFault {
   readonly jitter: Jitter
+  /** When the fault was: the database may have been gone for longer than the rest that follows it. */
+  readonly at: Instant
   /** Whether the message itself cannot be made: then it goes to the end of its line and does not hold up the others. */
   readonly atTheEnd: boolean
 }
@@ -100,17 +102,19 @@ export async function giveBack(
   rows: readonly OutboxRow[],
   afterFault?: AfterFault,
 ): Promise<void> {
-  const now = worker.world.clock.now()
   await transact(worker.world.db, async (tx) => {
     for (const row of rows) {
-      const later = afterFault && plusMs(now, waitMs(undefined, row.attempts + 2, afterFault.jitter))
+      const later =
+        afterFault && plusMs(afterFault.at, waitMs(undefined, row.attempts + 2, afterFault.jitter))
       await tx
         .updateTable('outbox')
         .set({
           state: 'waiting' satisfies State,
           leased_by: null,
           lease_until: null,
-          ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later, set_at: now } : {}),
+          ...(later
+            ? { reason: 'fault', attempts: row.attempts + 1, not_before: later, set_at: afterFault.at }
+            : {}),
           ...(later && afterFault.atTheEnd ? { place_in_line: `${later}/${row.id}` } : {}),
         })
         .where('id', '=', row.id)

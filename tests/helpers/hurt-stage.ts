@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { type OpenDatabase, openDatabase } from '../../src/database/index.ts'
 import { promiseToSend } from '../../src/delivery/index.ts'
 import type { Instant } from '../../src/shared/clock.ts'
@@ -71,6 +72,8 @@ export interface Serving extends Child {
   /** Sends an activity, and gives what came of it; status 0 when nothing did within the time that Teams gives. */
   send(activity: unknown): Promise<{ readonly status: number; readonly text: string }>
   status(path: '/health' | '/ready' | '/metrics'): Promise<number>
+  /** Asks it to stop calmly, and waits until it has. */
+  stop(): Promise<void>
 }
 
 /** Starts it. Throws when it ends before it is ready. */
@@ -104,6 +107,11 @@ export async function servingOf(child: Child): Promise<Serving> {
         body: JSON.stringify(activity),
       }),
     status: async (path) => (await ask(path)).status,
+    stop: async () => {
+      const gone = once(child.process, 'exit')
+      child.process.kill('SIGTERM')
+      await gone
+    },
   }
 }
 

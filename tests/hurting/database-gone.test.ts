@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { instant } from '../../src/shared/clock.ts'
+import { startChild } from '../helpers/child.ts'
 import { type DatabaseGate, databaseGate } from '../helpers/database-gate.ts'
 import { type Engine, eachDatabase } from '../helpers/databases.ts'
 import { type FakeTeamsApart, startFakeTeamsApart } from '../helpers/fake-teams-apart.ts'
 import {
   fieldWorkerIn,
+  type HurtStage,
   prepareHurtStage,
   type Serving,
   spanMs,
@@ -35,12 +37,17 @@ function describePostgres(engine: Engine) {
   let tryggve: Serving
   let databaseUrl: string
   let clock: MovedClock
+  let filled: HurtStage['form']
 
   beforeEach(async () => {
     teams = await startFakeTeamsApart(slowly)
     const database = await engine.open()
     databaseUrl = database.url
-    await prepareHurtStage(database, teams.url, { channels, at: instant('2026-11-26T12:00:00Z') })
+    const { form } = await prepareHurtStage(database, teams.url, {
+      channels,
+      at: instant('2026-11-26T12:00:00Z'),
+    })
+    filled = form
     gate = await databaseGate(databaseUrl)
     clock = movedClock('2026-11-26 12:00:05')
     tryggve = await startServing(gate.url, clock.env)
@@ -63,7 +70,7 @@ function describePostgres(engine: Engine) {
       expect(await tryggve.status('/ready')).toBe(503)
       expect(await tryggve.status('/metrics')).toBe(200)
       expect(await tryggve.send(worker.writes('hjälp'))).toMatchObject({ status: 200 })
-      const pressed = await tryggve.send(worker.presses('incidents.report', {}))
+      const pressed = await tryggve.send(worker.presses('incidents.report', filled))
       expect(pressed).toMatchObject({ status: 200, text: expect.stringMatching(kind) })
       const said = (await teams.arrivals()).filter(({ conversationId }) => conversationId === worker.chat)
       expect(said).toMatchObject([{ posted: true, mark: expect.stringMatching(kind) }])
@@ -84,5 +91,55 @@ function describePostgres(engine: Engine) {
 }
 
 function describeSqlite(engine: Engine) {
-  test.todo(engine.name)
+  let teams: FakeTeamsApart & { stop(): Promise<void> }
+  let tryggve: Serving
+  let databaseUrl: string
+  let clock: MovedClock
+  let filled: HurtStage['form']
+
+  beforeEach(async () => {
+    teams = await startFakeTeamsApart(slowly)
+    const database = await engine.open()
+    databaseUrl = database.url
+    const { form } = await prepareHurtStage(database, teams.url, {
+      channels,
+      at: instant('2026-11-26T12:00:00Z'),
+    })
+    filled = form
+    await database.close()
+    clock = movedClock('2026-11-26 12:00:05')
+    tryggve = await startServing(databaseUrl, clock.env)
+  })
+  afterEach(async () => {
+    await tryggve.kill()
+    await teams.stop()
+  })
+
+  test(
+    'because another program writes: we are never silent for long, who writes is told kindly, and everything arrives once',
+    async () => {
+      const worker = fieldWorkerIn(teams.url)
+      await teams.until(({ posted }) => posted >= 25, 10_000, 20)
+      const lock = startChild('lock-database.ts', [
+        databaseUrl.slice('sqlite:'.length),
+        String(goneMs + 2_000),
+      ])
+      expect(await lock.line()).toBe('locked')
+      const asked = performance.now()
+      expect(await tryggve.status('/health')).toBe(200)
+      expect(performance.now() - asked).toBeLessThan(1_500)
+      const said = await tryggve.send(worker.writes('hjälp'))
+      const pressed = await tryggve.send(worker.presses('incidents.report', filled))
+      expect(said.status).toBe(200)
+      expect(pressed).toMatchObject({ status: 200, text: expect.stringMatching(kind) })
+      expect(await lock.line()).toBe('free')
+
+      clock.set('2026-11-26 12:01:30')
+      await teams.until(({ posted }) => posted >= channels + 1, patienceMs, 50)
+      await tryggve.stop()
+      expect(await statesOf(databaseUrl)).toEqual({ delivered: channels })
+      expect(tally(await teams.arrivals())).toEqual({ 1: channels })
+    },
+    patienceMs + 30_000,
+  )
 }

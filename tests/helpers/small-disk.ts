@@ -13,13 +13,13 @@ export interface SmallDiskOrders {
   readonly databaseFile: string
   /** The folder that the disk is mounted on. */
   readonly folder: string
-  /** What fits on it besides the database, in bytes. */
-  readonly room: number
+  /** How large the disk is, in bytes. */
+  readonly size: number
   readonly env: Readonly<Record<string, string>>
 }
 
-const { databaseFile, folder, room, env }: SmallDiskOrders = JSON.parse(process.argv[2] ?? '')
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${room}`, 'tmpfs', folder])
+const { databaseFile, folder, size, env }: SmallDiskOrders = JSON.parse(process.argv[2] ?? '')
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
 if (mounted.status !== 0) throw new Error(`no small disk could be mounted: ${mounted.stderr}`)
 const database = join(folder, 'liten.db')
 const stone = join(folder, 'sten')
@@ -28,9 +28,9 @@ copyFileSync(databaseFile, database)
 /** Writes until not one byte more fits. */
 function fill(): void {
   const file = openSync(stone, 'w')
-  for (let size = 65_536; size >= 1; size = Math.floor(size / 2))
+  for (let piece = 65_536; piece >= 1; piece = Math.floor(piece / 2))
     try {
-      for (;;) if (writeSync(file, Buffer.alloc(size, 1)) < size) break
+      for (;;) if (writeSync(file, Buffer.alloc(piece, 1)) < piece) break
     } catch (problem) {
       if ((problem as NodeJS.ErrnoException).code !== 'ENOSPC') throw problem
     }

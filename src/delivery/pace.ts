@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { rawQueries, type World } from '../database/index.ts'
-import { hourMs } from '../shared/clock.ts'
+import { clockAheadMs, hourMs } from '../shared/clock.ts'
 
 /**
  * What Microsoft publishes (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, October 2026):
@@ -55,6 +55,7 @@ export function createPace({ db, clock }: World): Pace {
   const tenants = limiter('tenant', tenantSlots, tenantWindowMs)
   const conversations = limiter('conversation', 1, conversationMs)
   const hours = limiter('hour', twoHours, 2 * hourMs)
+  const settling = settlingMs()
 
   return {
     next: async (tenantId, conversationId, { patienceMs = Number.POSITIVE_INFINITY, signal } = {}) => {
@@ -66,10 +67,28 @@ export function createPace({ db, clock }: World): Pace {
       let patient = true
       do {
         patient &&= await wait(await restOf(conversations, conversationId))
-        patient &&= await wait(await slotOf(tenants, tenantId, wait))
+        patient &&= await wait(await slotOf(tenants, tenantId, () => wait(settling()), wait))
       } while (!(await mayGo(conversations, conversationId)) && patient)
       return hourly(hours, conversationId, Date.parse(clock.now()))
     },
+  }
+}
+
+/** So far the clock and the time that passed drift apart from one look to the next without that the clock was moved. */
+const driftMs = 100
+
+/**
+ * Tells how long to wait because the clock was moved. The limiter counts by the clock: moved, it begins anew, and knows
+ * nothing of what was sent just before. So nothing is sent until that is a window ago.
+ */
+function settlingMs(): () => number {
+  let ahead = clockAheadMs()
+  let settledAt = 0
+  return () => {
+    const before = ahead
+    ahead = clockAheadMs()
+    if (Math.abs(ahead - before) > driftMs) settledAt = performance.now() + tenantWindowMs
+    return settledAt - performance.now()
   }
 }
 
@@ -80,9 +99,11 @@ export function createPace({ db, clock }: World): Pace {
 async function slotOf(
   tenants: Limiter,
   tenantId: string,
+  settle: () => Promise<boolean>,
   wait: (ms: number) => Promise<boolean>,
 ): Promise<number> {
   for (;;) {
+    if (!(await settle())) return 0
     const first = await consume(tenants, tenantId, 1)
     if (await forgotten(tenants, tenantId, first, tenantWindowMs)) continue
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from '@jest/globals'
+import { instant } from '../../src/shared/clock.ts'
+import { type Engine, eachDatabase } from '../helpers/databases.ts'
+import { startFakeTeamsApart } from '../helpers/fake-teams-apart.ts'
+import {
+  fieldWorkerIn,
+  prepareHurtStage,
+  type Serving,
+  startServing,
+  statesOf,
+  tally,
+} from '../helpers/hurt-stage.ts'
+import { movedClock } from '../helpers/moved-clock.ts'
+
+const channels = 120
+
+eachDatabase('The clock is moved in the middle of a fan-out', (engine: Engine) => {
+  const processes = engine.name === 'PostgreSQL' ? 2 : 1
+
+  /** Runs a fan-out, moves the clock under it, and gives what there is to see when everything has arrived. */
+  async function moved(to: string) {
+    const teams = await startFakeTeamsApart({ rates: true, latencyMs: 250 })
+    const tryggve: Serving[] = []
+    try {
+      const database = await engine.open()
+      await prepareHurtStage(database, teams.url, { channels, at: instant('2026-11-26T12:30:00Z') })
+      if (engine.name === 'SQLite') await database.close()
+      // One message is resting when the clock is moved, because Teams could not take it.
+      await teams.failWhen({ failure: { status: 412 }, times: 1 })
+      const clock = movedClock('2026-11-26 12:30:05')
+      for (let one = 0; one < processes; one += 1) tryggve.push(await startServing(database.url, clock.env))
+      await teams.until(({ posted }) => posted >= 40, 10_000, 10)
+      clock.set(to)
+      const movedAt = performance.now()
+      await teams.until(({ posted }) => posted >= channels, 20_000, 20)
+      const tookMs = performance.now() - movedAt
+      const worker = fieldWorkerIn(teams.url)
+      const said = await tryggve[0]?.send(worker.writes('hjälp'))
+      await sleep(1_000)
+      for (const one of tryggve) await one.stop()
+      return {
+        tookMs,
+        said: said?.status,
+        states: await statesOf(database.url),
+        times: tally(await teams.arrivals()),
+        tooMany: (await teams.counts()).tooMany,
+      }
+    } finally {
+      for (const one of tryggve) await one.kill()
+      await teams.stop()
+    }
+  }
+
+  test.each([
+    ['back an hour', '2026-11-26 11:30:10'],
+    ['forward a week', '2026-12-03 12:30:10'],
+  ])('%s: nothing is lost, doubled or held up', async (_, to) => {
+    const seen = await moved(to)
+    const { tookMs, ...rest } = seen
+    const once = { states: { delivered: channels }, times: { 1: channels } }
+    expect(rest).toEqual({ ...once, said: 200, tooMany: 0 })
+    expect(tookMs).toBeLessThan(8_000)
+  })
+})

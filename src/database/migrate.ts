@@ -5,6 +5,7 @@ import * as third from './migrations/0003-lookup.ts'
 import * as fourth from './migrations/0004-privacy-and-zero-reports.ts'
 import * as fifth from './migrations/0005-delivery.ts'
 import * as sixth from './migrations/0006-council-settings.ts'
+import * as seventh from './migrations/0007-reminders.ts'
 import * as ninth from './migrations/0009-when-a-rest-began.ts'
 import type { Database } from './tables.ts'
 
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-privacy-and-zero-reports': fourth,
   '0005-delivery': fifth,
   '0006-council-settings': sixth,
+  '0007-reminders': seventh,
   '0009-when-a-rest-began': ninth,
 }
 

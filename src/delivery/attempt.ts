@@ -98,6 +98,10 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
   const place = await sender.placeOf(recipientOfKey(head.recipient))
   if (!place) return unsent(means, taken, 'undeliverable', 'noAddress')
 
+  const now = worker.world.clock.now()
+  const calm = notice.calm?.(now) ?? now
+  if (calm > now) return later(means, rows, Date.parse(calm) - Date.parse(now), 'quiet hours')
+
   let readAt = worker.world.clock.now()
   let parts = await stillNeeded(means, taken, place)
   if (parts.length > 0 && notice.digestible && means.digest) {
@@ -110,7 +114,7 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
 
   const since = performance.now()
   const restMs = (await pace?.next(place.tenantId, place.conversationId, { signal })) ?? 0
-  if (restMs > 0) return later(means, rows, restMs)
+  if (restMs > 0) return later(means, rows, restMs, 'hourly rate')
   if (performance.now() - since > freshMs) {
     readAt = worker.world.clock.now()
     parts = await stillNeeded(means, taken, place)
@@ -241,10 +245,10 @@ function unsent(means: Means, taken: Taken, to: 'noLongerNeeded' | 'undeliverabl
   }
 }
 
-function later(means: Means, rows: readonly OutboxRow[], restMs: number): Attempt {
+function later(means: Means, rows: readonly OutboxRow[], restMs: number, reason: string): Attempt {
   return {
     ...about(means, rows, 'givenBack'),
-    reason: 'hourly rate',
+    reason,
     settle: async () => {
       await postpone(means.worker, rows, restMs)
       return 0

@@ -64,7 +64,13 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
               .where('earlier.state', 'in', ['waiting', 'sending'])
               // What only a newer version can send does not hold up the rest.
               .where('earlier.kind', 'in', kinds)
-              .whereRef('earlier.place_in_line', '<', 'o.place_in_line'),
+              // What is being sent goes before what has come to stand before it meanwhile.
+              .where((line) =>
+                line.or([
+                  line('earlier.state', '=', 'sending'),
+                  line('earlier.place_in_line', '<', line.ref('o.place_in_line')),
+                ]),
+              ),
           ),
         ),
       )

@@ -8,11 +8,14 @@ import { clockAheadMs, hourMs } from '../shared/clock.ts'
  * hour. We keep below them by spacing, so that no window, wherever it is laid, holds more than it may, also when a
  * request is 40 ms late on its way.
  */
-const tenantSlots = 48
-const tenantWindowMs = 1_000
+const tenantSlots = 240
+const tenantWindowMs = 5_000
 const slotMs = tenantWindowMs / tenantSlots
-/** One in 505 ms is 60 in 30 s, and never more than 2 in 1 s. */
-const conversationMs = 505
+/** What goes so much later than its slot would crowd those after it: it waits for another one; a few times at most. */
+const lateMs = 25
+const mostLost = 4
+/** One in 501 ms is 60 in 30 s, and never more than 2 in 1 s. */
+const conversationMs = 501
 /** Counted by hours of the clock: when two neighbouring ones together keep to it, every hour laid across them does. */
 const twoHours = 1_740
 /** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */
@@ -64,22 +67,41 @@ export function createPace({ db, clock }: World): Pace {
         await sleep(Math.min(ms, end - performance.now()), signal)
         return performance.now() < end
       }
+      // First, so that nothing more than need be stands between the slot and the request.
+      const restMs = await hourly(hours, conversationId, Date.parse(clock.now()))
       let patient = true
       do {
         patient &&= await wait(await restOf(conversations, conversationId))
-        patient &&= await wait(await slotOf(tenants, tenantId, () => wait(settling()), wait))
+        patient = await untilSlot(tenants, tenantId, () => wait(settling()), wait)
       } while (!(await mayGo(conversations, conversationId)) && patient)
-      return hourly(hours, conversationId, Date.parse(clock.now()))
+      return restMs
     },
+  }
+}
+
+/** Waits; false when somebody's patience is over. */
+type Wait = (ms: number) => Promise<boolean>
+/** Waits for as long as the limiter cannot be believed. */
+type Settle = () => Promise<unknown>
+
+/** Waits for a slot of one's own. False when somebody's patience is over: the request is counted, and goes all the same. */
+async function untilSlot(tenants: Limiter, tenantId: string, settle: Settle, wait: Wait): Promise<boolean> {
+  for (let lost = 0; ; lost++) {
+    const untilMs = await slotOf(tenants, tenantId, settle, wait)
+    const due = performance.now() + untilMs
+    const patient = await wait(untilMs)
+    if (!patient || performance.now() - due <= lateMs || lost === mostLost) return patient
   }
 }
 
 /** So far the clock and the time that passed drift apart from one look to the next without that the clock was moved. */
 const driftMs = 100
+/** The window of a tenant as Microsoft publishes it. */
+const settleMs = 1_000
 
 /**
  * Tells how long to wait because the clock was moved. The limiter counts by the clock: moved, it begins anew, and knows
- * nothing of what was sent just before. So nothing is sent until that is a window ago.
+ * nothing of what was sent just before. So nothing is sent until that is a second ago.
  */
 function settlingMs(): () => number {
   let ahead = clockAheadMs()
@@ -87,23 +109,19 @@ function settlingMs(): () => number {
   return () => {
     const before = ahead
     ahead = clockAheadMs()
-    if (Math.abs(ahead - before) > driftMs) settledAt = performance.now() + tenantWindowMs
+    if (Math.abs(ahead - before) > driftMs) settledAt = performance.now() + settleMs
     return settledAt - performance.now()
   }
 }
 
 /**
- * The wait until a slot of one's own, in milliseconds. A window is cut into slots of equal length; the limiter's count
- * tells, to all processes, which slot is taken next, and slots that have passed unused are given up.
+ * The wait until a slot of one's own, in milliseconds; negative when it has just passed. A window is cut into slots of
+ * equal length; the limiter's count tells, to all processes, which slot is taken next, and slots that have passed unused
+ * are given up.
  */
-async function slotOf(
-  tenants: Limiter,
-  tenantId: string,
-  settle: () => Promise<boolean>,
-  wait: (ms: number) => Promise<boolean>,
-): Promise<number> {
+async function slotOf(tenants: Limiter, tenantId: string, settle: Settle, wait: Wait): Promise<number> {
   for (;;) {
-    if (!(await settle())) return 0
+    await settle()
     const first = await consume(tenants, tenantId, 1)
     if (await forgotten(tenants, tenantId, first, tenantWindowMs)) continue
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)

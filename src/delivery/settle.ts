@@ -115,7 +115,9 @@ export async function giveBack(
           ...(later
             ? { reason: 'fault', attempts: row.attempts + 1, not_before: later, set_at: afterFault.at }
             : {}),
-          ...(later && afterFault.atTheEnd ? { place_in_line: `${later}/${row.id}` } : {}),
+          ...(later && afterFault.atTheEnd
+            ? { place_in_line: `${row.place_in_line[0]}/${later}/${row.id}` }
+            : {}),
         })
         .where('id', '=', row.id)
         .where('state', 'in', ['waiting', 'sending'] satisfies State[])

@@ -1,5 +1,7 @@
 export { incidentSayable } from './commands.ts'
+export { incidentDispatchNames } from './dispatch-names.ts'
 export { keepIncidentsFindable } from './keep-findable.ts'
 export { foundIncidents } from './list-commands.ts'
 export { loadTraining } from './load-training.ts'
 export { incidentNotices } from './notices.ts'
+export { incidentReminders } from './reminder-notices.ts'

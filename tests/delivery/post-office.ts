@@ -223,9 +223,9 @@ export function door(): { readonly opened: Promise<void>; readonly open: () => v
   return { opened, open: () => open() }
 }
 
-/** Resolves when something has come true; rejects after five seconds. */
-export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 5_000
+/** Resolves when something has come true; rejects when it has not within five seconds, or so many milliseconds. */
+export async function until(isTrue: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> {
+  const end = performance.now() + withinMs
   while (!(await isTrue())) {
     if (performance.now() > end) throw new Error('it did not come true')
     await new Promise((resolve) => setTimeout(resolve, 2))

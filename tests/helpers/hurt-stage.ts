@@ -144,13 +144,15 @@ export function tally(arrivals: readonly Arrival[]): Readonly<Record<string, num
   return counts
 }
 
-/** How many messages are in each state: in PostgreSQL at any time, in SQLite when nobody has the file. */
+/** How many cards for the channels are in each state: in PostgreSQL at any time, in SQLite when nobody has the file. */
 export async function statesOf(databaseUrl: string): Promise<Readonly<Record<string, number>>> {
   const { db, close } = await openDatabase(databaseUrl)
   try {
     const rows = await db
       .selectFrom('outbox')
       .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+      .where('kind', '=', kind)
+      .where('recipient', 'like', 'conversation:19:kanal-%')
       .groupBy('state')
       .execute()
     return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))

@@ -117,7 +117,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function beginMore(): Promise<boolean> {
     const before = underWay.size
     const taken = stopping.signal.aborted ? [] : await claimDue(worker, mostUnderWay - before)
-    for (const row of taken) begin(row)
+    for (const row of taken) {
+      begin(row)
+      // One at a time: SQLite answers at once, and dozens rendered in one go would make those wait whose turn it is.
+      await new Promise((turn) => setImmediate(turn))
+    }
     // Whoever was done meanwhile has made way for the next in its line.
     if (before === 0 && taken.length === 0) return false
     if (taken.length === 0 && underWay.size > 0) await Promise.race(underWay)

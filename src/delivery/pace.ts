@@ -72,7 +72,7 @@ export function createPace({ db, clock }: World): Pace {
       let patient = true
       do {
         patient &&= await wait(await restOf(conversations, conversationId))
-        patient = await untilSlot(tenants, tenantId, () => wait(settling()), wait)
+        patient = await untilSlot(tenants, tenantId, settling, wait)
       } while (!(await mayGo(conversations, conversationId)) && patient)
       return restMs
     },
@@ -81,15 +81,22 @@ export function createPace({ db, clock }: World): Pace {
 
 /** Waits; false when somebody's patience is over. */
 type Wait = (ms: number) => Promise<boolean>
-/** Waits for as long as the limiter cannot be believed. */
-type Settle = () => Promise<unknown>
+/** For how many milliseconds the limiter cannot be believed; none, when not above 0. */
+type Settling = () => number
 
 /** Waits for a slot of one's own. False when somebody's patience is over: the request is counted, and goes all the same. */
-async function untilSlot(tenants: Limiter, tenantId: string, settle: Settle, wait: Wait): Promise<boolean> {
+async function untilSlot(
+  tenants: Limiter,
+  tenantId: string,
+  settling: Settling,
+  wait: Wait,
+): Promise<boolean> {
   for (let lost = 0; ; lost++) {
-    const untilMs = await slotOf(tenants, tenantId, settle, wait)
+    const untilMs = await slotOf(tenants, tenantId, settling, wait)
     const due = performance.now() + untilMs
     const patient = await wait(untilMs)
+    // A slot of a clock that was moved meanwhile is none.
+    if (patient && settling() > 0) continue
     if (!patient || performance.now() - due <= lateMs || lost === mostLost) return patient
   }
 }
@@ -119,9 +126,9 @@ function settlingMs(): () => number {
  * equal length; the limiter's count tells, to all processes, which slot is taken next, and slots that have passed unused
  * are given up.
  */
-async function slotOf(tenants: Limiter, tenantId: string, settle: Settle, wait: Wait): Promise<number> {
+async function slotOf(tenants: Limiter, tenantId: string, settling: Settling, wait: Wait): Promise<number> {
   for (;;) {
-    await settle()
+    await wait(settling())
     const first = await consume(tenants, tenantId, 1)
     if (await forgotten(tenants, tenantId, first, tenantWindowMs)) continue
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)

@@ -31,13 +31,11 @@ async function widenOutbox(db: Kysely<unknown>): Promise<void> {
     .createIndex('outbox_owed')
     .on('outbox')
     .columns(['state', 'place_in_line'])
-    .where(sql.ref('state'), 'in', sql`('waiting', 'sending', 'uncertain')`)
     .execute()
   await db.schema
     .createIndex('outbox_lines')
     .on('outbox')
-    .columns(['recipient', 'place_in_line'])
-    .where(sql.ref('state'), 'in', sql`('waiting', 'sending')`)
+    .columns(['recipient', 'state', 'place_in_line'])
     .execute()
 }
 

@@ -13,6 +13,8 @@ import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
+import { remindersJourney } from './reminders-journey.ts'
+import { settingsJourney } from './settings-journey.ts'
 import { similarJourney } from './similar-journey.ts'
 import { ending, opening } from './stage.ts'
 import { Steps } from './steps.ts'
@@ -27,7 +29,9 @@ const journeys = {
   similar: similarJourney,
   undo: undoJourney,
   joining: joiningJourney,
+  settings: settingsJourney,
   channel: channelJourney,
+  reminders: remindersJourney,
 }
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

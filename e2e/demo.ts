@@ -90,7 +90,11 @@ export function startDemo(): Demo {
         for (const group of groups) process.kill(-group, signal)
       }
       signalAll('SIGSTOP')
-      const goesOn = () => signalAll('SIGCONT')
+      let hangs = true
+      const goesOn = () => {
+        if (hangs) signalAll('SIGCONT')
+        hangs = false
+      }
       guests.push({ name: address, lost: new Promise(() => {}), stop: async () => goesOn() })
       return goesOn
     },

@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
 import { startDemo } from './demo.ts'
+import { dispatchesJourney } from './dispatches-journey.ts'
 import { incidentJourney } from './incident-journey.ts'
 import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
@@ -30,6 +31,7 @@ const journeys = {
   undo: undoJourney,
   joining: joiningJourney,
   settings: settingsJourney,
+  dispatches: dispatchesJourney,
   channel: channelJourney,
   reminders: remindersJourney,
 }

@@ -6,6 +6,7 @@ import * as fourth from './migrations/0004-privacy-and-zero-reports.ts'
 import * as fifth from './migrations/0005-delivery.ts'
 import * as sixth from './migrations/0006-council-settings.ts'
 import * as seventh from './migrations/0007-reminders.ts'
+import * as ninth from './migrations/0009-when-a-rest-began.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration there ever was, in order. A migration that has been released is never changed. */
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0005-delivery': fifth,
   '0006-council-settings': sixth,
   '0007-reminders': seventh,
+  '0009-when-a-rest-began': ninth,
 }
 
 /**

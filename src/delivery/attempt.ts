@@ -69,6 +69,7 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
   } catch (fault) {
     const { worker, jitter, signal } = means
     const stopped = signal.aborted
+    const at = worker.world.clock.now()
     return {
       ...about(means, taken.rows, stopped ? 'givenBack' : 'fault'),
       ...(stopped ? {} : { fault }),
@@ -78,7 +79,7 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
         const whole = rows.filter((row) => !broken.has(row))
         // When the fault is not the message's own, it keeps its place in the line.
         const now = stopped || broken.has(head)
-        await giveBack(worker, whole, now ? undefined : { jitter, atTheEnd: false })
+        await giveBack(worker, whole, now ? undefined : { jitter, at, atTheEnd: false })
         return 0
       },
     }
@@ -86,7 +87,8 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
 }
 
 async function giveBackBroken({ worker, jitter }: Means, { broken }: Taken): Promise<void> {
-  if (broken.size > 0) await giveBack(worker, [...broken.keys()], { jitter, atTheEnd: true })
+  const at = worker.world.clock.now()
+  if (broken.size > 0) await giveBack(worker, [...broken.keys()], { jitter, at, atTheEnd: true })
 }
 
 async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<Attempt> {

@@ -95,22 +95,22 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
   const { worker, sender, pace, signal } = means
   const { rows } = taken
   const notice = noticeOf(means, head)
-  const place = await sender.placeOf(recipientOfKey(head.recipient))
-  if (!place) return unsent(means, taken, 'undeliverable', 'noAddress')
-
   const now = worker.world.clock.now()
   const calm = notice.calm?.(now) ?? now
   if (calm > now) return later(means, rows, Date.parse(calm) - Date.parse(now), 'quiet hours')
 
   let readAt = worker.world.clock.now()
+  const place = await sender.placeOf(recipientOfKey(head.recipient))
   let parts = await stillNeeded(means, taken, place)
-  if (parts.length > 0 && notice.digestible && means.digest) {
+  // Asked for although there is nobody to send it to: what need not be told has not failed to arrive.
+  if (parts.length > 0 && !place) return unsent(means, taken, 'undeliverable', 'noAddress')
+  if (place && parts.length > 0 && notice.digestible && means.digest) {
     const until = endOfHour(worker.world.clock.now())
     const kinds = [...means.notices.values()].flatMap((one) => (one.digestible ? [one.kind] : []))
     rows.push(...(await claimTogether(worker, head, kinds, until)))
     parts = await stillNeeded(means, taken, place)
   }
-  if (parts.length === 0) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
+  if (parts.length === 0 || !place) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
 
   const since = performance.now()
   const restMs = (await pace?.next(place.tenantId, place.conversationId, { signal })) ?? 0
@@ -191,8 +191,9 @@ async function outcomeOf(send: () => Promise<Outcome>): Promise<Outcome> {
  * Today's truth of each promise that is still needed and still of use. Throws when the head cannot be made; of what may
  * come with it, what cannot be made stays away.
  */
-async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place): Promise<Part[]> {
+async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place | undefined): Promise<Part[]> {
   const parts: Part[] = []
+  const locale = place?.locale ?? 'sv'
   const now = Date.parse(means.worker.world.clock.now())
   for (const row of rows) {
     if (broken.has(row)) continue
@@ -206,7 +207,7 @@ async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place):
       repeated: row.repeated === 1,
     }
     try {
-      const message = await notice.render(promised, place.locale)
+      const message = await notice.render(promised, locale)
       if (message) parts.push({ row, message })
     } catch (fault) {
       broken.set(row, fault)

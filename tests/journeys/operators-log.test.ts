@@ -126,11 +126,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
       .where('id', '=', broken.id)
       .execute()
     await db.updateTable('outbox').set({ subject_id: newId<string>() }).where('id', '=', gone.id).execute()
-    await db
-      .updateTable('outbox')
-      .set({ recipient: `person:${mora.outsider.tenantId}/${mora.outsider.aadObjectId}` })
-      .where('id', '=', nowhere.id)
-      .execute()
+    await db.deleteFrom('addresses').where('person', '=', nowhere.recipient.slice('person:'.length)).execute()
     await second.close()
 
     lines.length = 0

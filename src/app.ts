@@ -79,7 +79,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     incidentSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
-    remindersSayable(world, kinds),
+    remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, config.operators),
   ]
   const sayables = [...features, helpSayable(features)]

@@ -144,7 +144,7 @@ export function houseOf(
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
-    remindersSayable(world, kinds),
+    remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
   const sayables = [...features, helpSayable(features)]

@@ -2,6 +2,12 @@ import type { Locale, Texts } from '../shared/locale.ts'
 import type { Effect, Light, Status } from './action.ts'
 import type { PlanOrder, PlanState } from './plan.ts'
 
+/** "H-2026-0001, H-2026-0002 och H-2026-0003". */
+function inRow(names: readonly string[], and: string): string {
+  const last = names.at(-1) ?? ''
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${and} ${last}` : last
+}
+
 const sv = {
   help: {
     list: {
@@ -95,15 +101,12 @@ const sv = {
     save: 'Öppna igen',
   },
   told: {
-    title: (numbers: readonly string[]) =>
+    title: (numbers: readonly string[]): string =>
       numbers.length === 1
         ? 'Din rapport ledde till en åtgärd som är klar'
         : 'Dina rapporter ledde till en åtgärd som är klar',
-    text: (numbers: string, action: string, text: string) =>
-      numbers.includes(' och ')
-        ? `Dina rapporter ${numbers} ledde till åtgärd ${action}: **${text}**, klar.`
-        : `Din rapport ${numbers} ledde till åtgärd ${action}: **${text}**, klar.`,
-    and: 'och',
+    text: (numbers: readonly string[], action: string, text: string) =>
+      `${numbers.length === 1 ? 'Din rapport' : 'Dina rapporter'} ${inRow(numbers, 'och')} ledde till åtgärd ${action}: **${text}**, klar.`,
     thanks: 'Tack för att du berättade.',
     show: 'Visa åtgärden',
     name: 'Besked om att en rapport ledde till en åtgärd',
@@ -271,10 +274,7 @@ const en: ThroughWords = {
         ? 'Your report led to an action that is done'
         : 'Your reports led to an action that is done',
     text: (numbers, action, text) =>
-      numbers.includes(' and ')
-        ? `Your reports ${numbers} led to action ${action}: **${text}**, done.`
-        : `Your report ${numbers} led to action ${action}: **${text}**, done.`,
-    and: 'and',
+      `Your ${numbers.length === 1 ? 'report' : 'reports'} ${inRow(numbers, 'and')} led to action ${action}: **${text}**, done.`,
     thanks: 'Thank you for telling us.',
     show: 'Show the action',
     name: 'Word that a report led to an action',

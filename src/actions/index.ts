@@ -1,0 +1,1 @@
+export { loadTrainingActions } from './load-training-actions.ts'

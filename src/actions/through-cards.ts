@@ -5,11 +5,16 @@ import {
   type CardAction,
   type CardElement,
   card,
+  expanded,
+  type FormFrame,
+  field,
   heading,
   paragraph,
   placing,
+  somethingWrong,
+  textInput,
+  value,
 } from '../chat/index.ts'
-import { expanded, type FormFrame, field, somethingWrong, textInput, value } from '../incidents/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { localDate, plusDays, sayDate } from '../shared/stockholm.ts'
 import { type Action, effects, isOpen, lights, textLimit } from './action.ts'

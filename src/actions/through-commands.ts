@@ -7,10 +7,11 @@ import {
   type Problems,
   press,
   type Reply,
+  type Typed,
 } from '../chat/index.ts'
 import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import { adviceCard, concernCard, type Typed } from '../incidents/index.ts'
+import { adviceCard, concernCard, decisionIn } from '../incidents/index.ts'
 import { type CheckedFields, checkFields } from '../privacy/index.ts'
 import type { ActionId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
@@ -66,11 +67,7 @@ export function throughPresses(world: World, rulesOf: RulesOf, show: ShowAction)
     texts: Readonly<Record<Field, string>>,
     act: Act<Field>,
   ): Promise<Reply> {
-    const decision = {
-      accepted: typeof input.accepted === 'string' ? input.accepted.split(',') : [],
-      takeSuggestions: input.take === 'yes',
-    }
-    const result = checkFields(texts, await rulesOf(world.db, ask.who.councilId), decision)
+    const result = checkFields(texts, await rulesOf(world.db, ask.who.councilId), decisionIn(input))
     if (result.kind === 'clear') return show(ask, await act(result.texts, result.kept))
     return advised(world, ask, form, input, result)
   }

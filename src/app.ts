@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { actionSayable, toldNotices } from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -72,11 +73,12 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const rulesOf = councilRules(readWordLists())
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
-  const plainNotices = [...incidentNotices(world), ...councilNotices(world)]
+  const plainNotices = [...incidentNotices(world), ...toldNotices(world), ...councilNotices(world)]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
   const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
   const features = [
     incidentSayable(world, rulesOf),
+    actionSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
     remindersSayable(world, kinds),

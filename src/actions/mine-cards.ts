@@ -11,6 +11,7 @@ import {
 import type { OwnReport } from '../incidents/index.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
 import type { Action } from './action.ts'
+import { planWords } from './plan-words.ts'
 import { aboutAction, type RowFrame, rowOf, rowTexts } from './row-cards.ts'
 import { throughWords } from './through-words.ts'
 
@@ -34,7 +35,7 @@ interface Thing {
 
 /** What is on a member's table, the most urgent first: actions that are late or due, answers to reports, and the rest. */
 export function mineCard(actions: readonly Action[], reports: readonly OwnReport[], frame: MineFrame): Card {
-  const { mine, list } = throughWords(frame.locale)
+  const { mine, list } = planWords(frame.locale)
   const things = [
     ...actions.map((action) => actionThing(action, frame)),
     ...reports.map(reportThing),
@@ -62,7 +63,7 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
 }
 
 function nothing(frame: MineFrame): Card {
-  const { mine } = throughWords(frame.locale)
+  const { mine } = planWords(frame.locale)
   return card(
     frame.locale,
     mine.none,
@@ -81,8 +82,9 @@ function nothing(frame: MineFrame): Card {
 
 function actionThing(action: Action, frame: RowFrame): Thing {
   const words = throughWords(frame.locale)
+  const { mine, list } = planWords(frame.locale)
   const said = rowOf(action, frame)
-  const asked = action.ownership === 'asked' ? `${words.mine.asked} · ` : ''
+  const asked = action.ownership === 'asked' ? `${mine.asked} · ` : ''
   const isSoon = action.dueOn <= plusDays(localDate(frame.now), soonDays)
   return {
     rank: isSoon ? 0 : 2,
@@ -94,7 +96,7 @@ function actionThing(action: Action, frame: RowFrame): Thing {
           actions: [
             aboutAction(action, words.report.button, 'actions.reportForm'),
             aboutAction(action, words.finish.button, 'actions.finishForm'),
-            aboutAction(action, words.list.show, 'actions.show'),
+            aboutAction(action, list.show, 'actions.show'),
             aboutAction(action, words.postpone.button, 'actions.postponeForm', { secondary: true }),
           ],
         },

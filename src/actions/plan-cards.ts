@@ -14,6 +14,7 @@ import {
 } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type PlanCounts, type PlanGroup, type PlanRow, planOrders, planStates } from './plan.ts'
+import { planWords } from './plan-words.ts'
 import { aboutAction, type RowFrame, row, rowOf } from './row-cards.ts'
 import { throughWords } from './through-words.ts'
 
@@ -51,7 +52,7 @@ export const pageLength = 6
 
 /** The plan, a page at a time: what is late first, then group by group; the filter is behind a button. */
 export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
-  const { list } = throughWords(frame.locale)
+  const { list } = planWords(frame.locale)
   const pages = Math.max(1, Math.ceil(rows.length / pageLength))
   const page = Math.min(Math.max(1, frame.page), pages)
   const shown = rows.slice((page - 1) * pageLength, page * pageLength)
@@ -104,14 +105,14 @@ export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
 }
 
 function nothingToShow({ said, mayPlan, locale }: PlanFrame): readonly CardElement[] {
-  const { list } = throughWords(locale)
+  const { list } = planWords(locale)
   if (said) return [paragraph(list.noneFound), paragraph(list.noneFoundText, 'Small')]
   return [paragraph(list.none), paragraph(mayPlan ? list.noneText : list.noneToRead, 'Small')]
 }
 
 /** The rows of a page, with the name of a group where it begins. */
 function groups(rows: readonly PlanRow[], frame: PlanFrame): readonly CardElement[] {
-  const { list } = throughWords(frame.locale)
+  const { list } = planWords(frame.locale)
   return rows.flatMap(({ action, group }, at) => {
     const [name, before] = [nameOf(group, frame.locale), rows[at - 1]]
     const begins = !before || nameOf(before.group, frame.locale) !== name
@@ -121,7 +122,8 @@ function groups(rows: readonly PlanRow[], frame: PlanFrame): readonly CardElemen
 }
 
 function nameOf(group: PlanGroup, locale: Locale): string {
-  const { list, status } = throughWords(locale)
+  const { list } = planWords(locale)
+  const { status } = throughWords(locale)
   switch (group.kind) {
     case 'late':
       return list.states.late
@@ -145,7 +147,7 @@ function pointersOf(filter: PlanFilter): Record<string, string> {
 }
 
 function filterForm(frame: PlanFrame): CardElement {
-  const { list } = throughWords(frame.locale)
+  const { list } = planWords(frame.locale)
   const { filter, choices } = frame
   const one = (id: PlanField, label: string, options: readonly Choice[], value: string): ChoiceInput => ({
     type: 'Input.ChoiceSet',

@@ -14,8 +14,8 @@ import {
   planSelectionOf,
   sayPlanFilter,
 } from './plan-input.ts'
+import { planWords } from './plan-words.ts'
 import { actionsOf, showPlan } from './show-plan.ts'
-import { throughWords } from './through-words.ts'
 
 /** Who may report incidents: a registrar may not (incidents/incident.ts). */
 const reporting: readonly Role[] = roles.filter((role) => role !== 'registrar')
@@ -32,7 +32,7 @@ export function planCommands(
     name: 'åtgärder',
     aliases: ['åtgärdsplan', 'åtgärdsplanen', 'plan', 'planen', 'actions', 'action plan'],
     roles: reading,
-    help: (locale) => throughWords(locale).help.list,
+    help: (locale) => planWords(locale).help.list,
     run: (ask, rest) => showList(world, ask, options, { line: rest }),
   }
   const mine: Command = {
@@ -40,7 +40,7 @@ export function planCommands(
     name: 'mina',
     aliases: ['mitt', 'my', 'mine', 'mina åtgärder', 'mina rapporter', 'my actions', 'my reports'],
     roles: reading,
-    help: (locale) => throughWords(locale).help.mine,
+    help: (locale) => planWords(locale).help.mine,
     run: (ask) => showMine(world, ask, 1),
   }
   return {

@@ -11,8 +11,8 @@ import { fold, swedishOrder, tidy } from '../shared/text.ts'
 import type { Action } from './action.ts'
 import { type PlanOrder, type PlanSelection, planOrders, planStates } from './plan.ts'
 import { type PlanChoices, type PlanFilter, planFields } from './plan-cards.ts'
+import { planWords, stateNames } from './plan-words.ts'
 import { wholePlan } from './show-plan.ts'
-import { stateNames, throughWords } from './through-words.ts'
 
 const periodDays = { week: 7, month: 28, quarter: 91 } as const
 const namedPeriod = z.enum(['week', 'month', 'quarter'])
@@ -175,7 +175,7 @@ function organisationsIn(actions: readonly Action[]): readonly Action['owner']['
 
 /** The filter in words; undefined when it narrows nothing. */
 export function sayPlanFilter(filter: PlanFilter, choices: PlanChoices, locale: Locale): string | undefined {
-  const { list } = throughWords(locale)
+  const { list } = planWords(locale)
   const named = (options: readonly Choice[], value: string | undefined) =>
     options.find((option) => option.value === value)?.title
   const state = z.enum(planStates).safeParse(filter.state)
@@ -191,7 +191,7 @@ export function sayPlanFilter(filter: PlanFilter, choices: PlanChoices, locale: 
 }
 
 function sayPeriod({ period }: PlanFilter, locale: Locale): string | undefined {
-  const { list } = throughWords(locale)
+  const { list } = planWords(locale)
   const named = namedPeriod.safeParse(period)
   if (named.success) return list.periods[named.data]
   const between = interval.safeParse(period?.split('/'))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { actionSayable, toldNotices } from '../../src/actions/index.ts'
 import {
   type Card,
   createRouter,
@@ -137,12 +138,18 @@ export function houseOf(
   const kinds = [...more.kinds]
   const notices = sayingWhichCouncil(
     world,
-    asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
+    asReminders(world, kinds, [
+      ...incidentNotices(world),
+      ...toldNotices(world),
+      ...councilNotices(world),
+      ...more.notices,
+    ]),
   )
   const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
+    actionSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
     remindersSayable(world, kinds),
     dispatchSayable(world, { notices, named }, [mora.operator]),

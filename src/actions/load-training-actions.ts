@@ -137,12 +137,13 @@ function lightOf(status: Status, dueOn: LocalDate, today: LocalDate): Action['li
   return dueOn < today ? 'atRisk' : 'onTrack'
 }
 
-/** The member who stands nearest to what an organisation is to do: one of its own, else who coordinates. */
+/** The member who stands nearest to what an organisation is to do: one of its own, else of the municipality's leadership. */
 function nearest(members: readonly ListedMember[], organisation: string): ListedMember {
-  const own = members.find((member) => member.organisation.key === organisation)
-  const coordinators = members.filter(({ roles }) => roles.includes('coordinator'))
-  const municipal = coordinators.find((member) => member.organisation.key === 'kommunledning')
-  const found = own ?? municipal ?? coordinators[0] ?? members[0]
+  const coordinatorsFirst = members.toSorted(
+    (one, other) => Number(other.roles.includes('coordinator')) - Number(one.roles.includes('coordinator')),
+  )
+  const of = (key: string) => coordinatorsFirst.find((member) => member.organisation.key === key)
+  const found = of(organisation) ?? of('kommunledning') ?? coordinatorsFirst[0]
   if (!found) throw new Error('the council has no member who could own a training action')
   return found
 }

@@ -1,40 +1,23 @@
-import { answerWith, card, heading, type Sayable } from '../chat/index.ts'
-import type { RulesOf } from '../councils/index.ts'
+import type { Sayable } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
-import type { ActionId } from '../shared/ids.ts'
-import { reading } from './action.ts'
-import { seenAction } from './change-action.ts'
+import { formCommands } from './form-commands.ts'
+import type { Language } from './language.ts'
 import { planCommands } from './plan-commands.ts'
-import { sayPlacing, sayState } from './row-cards.ts'
-import { throughButtons } from './through-cards.ts'
-import { type ShowAction, throughPresses } from './through-commands.ts'
+import { showAction, showCommands } from './show-commands.ts'
+import { throughPresses } from './through-commands.ts'
+
+export { createButton } from './form-commands.ts'
 
 /** Everything a person can say or press about actions. */
-export function actionSayable(world: World, rulesOf: RulesOf): Sayable {
-  const show: ShowAction = async (ask, action) => {
-    const now = world.clock.now()
-    const title = `${action.number} ${sayState(action, now, ask.locale)}`
-    return answerWith(
-      card(
-        ask.locale,
-        title,
-        [heading(title), heading(sayPlacing(action, now, ask.locale))],
-        throughButtons(action, ask.locale),
-      ),
-      title,
-    )
-  }
+export function actionSayable(world: World, language: Language): Sayable {
+  const form = formCommands(world, language)
   const plan = planCommands(world, { mayExport: false })
+  const show = showCommands(world, language)
+  const through = throughPresses(world, language.rulesOf, (ask, action) =>
+    showAction(world, language, ask, action),
+  )
   return {
-    commands: plan.commands,
-    presses: [
-      ...plan.presses,
-      ...throughPresses(world, rulesOf, show),
-      {
-        verb: 'actions.show',
-        roles: reading,
-        run: async (ask, data) => show(ask, await seenAction(world, ask.who, data.action as ActionId)),
-      },
-    ],
+    commands: [...form.commands, ...plan.commands, ...show.commands],
+    presses: [...form.presses, ...plan.presses, ...show.presses, ...through],
   }
 }

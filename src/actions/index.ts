@@ -1,3 +1,5 @@
-export { actionSayable } from './commands.ts'
+export { actionSayable, createButton } from './commands.ts'
+export { actionDispatchNames } from './dispatch-names.ts'
+export type { NamedPromise, PromisesOf } from './language.ts'
 export { loadTrainingActions } from './load-training-actions.ts'
-export { toldNotices } from './told-notices.ts'
+export { actionNotices } from './notices.ts'

@@ -11,8 +11,9 @@ import {
 import type { OwnReport } from '../incidents/index.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
 import type { Action } from './action.ts'
+import { toAction } from './cards.ts'
 import { planWords } from './plan-words.ts'
-import { aboutAction, type RowFrame, rowOf, rowTexts } from './row-cards.ts'
+import { type RowFrame, rowOf, rowTexts } from './row-cards.ts'
 import { throughWords } from './through-words.ts'
 
 export const mineVerb = 'actions.mine'
@@ -94,10 +95,10 @@ function actionThing(action: Action, frame: RowFrame): Thing {
           type: 'ActionSet',
           spacing: 'Small',
           actions: [
-            aboutAction(action, words.report.button, 'actions.reportForm'),
-            aboutAction(action, words.finish.button, 'actions.finishForm'),
-            aboutAction(action, list.show, 'actions.show'),
-            aboutAction(action, words.postpone.button, 'actions.postponeForm', { secondary: true }),
+            toAction(action)(words.report.button, 'actions.reportForm'),
+            toAction(action)(words.finish.button, 'actions.finishForm'),
+            toAction(action)(list.show, 'actions.show'),
+            toAction(action)(words.postpone.button, 'actions.postponeForm', { secondary: true }),
           ],
         },
       ]),

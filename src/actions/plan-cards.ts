@@ -13,10 +13,11 @@ import {
   strong,
 } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
+import { toAction } from './cards.ts'
 import { type PlanCounts, type PlanGroup, type PlanRow, planOrders, planStates } from './plan.ts'
 import { planWords } from './plan-words.ts'
-import { aboutAction, type RowFrame, row, rowOf } from './row-cards.ts'
-import { throughWords } from './through-words.ts'
+import { type RowFrame, row, rowOf } from './row-cards.ts'
+import { actionWords } from './words.ts'
 
 /** The verbs that others answer, and the plan has buttons for. */
 export const newActionVerb = 'actions.form'
@@ -116,14 +117,14 @@ function groups(rows: readonly PlanRow[], frame: PlanFrame): readonly CardElemen
   return rows.flatMap(({ action, group }, at) => {
     const [name, before] = [nameOf(group, frame.locale), rows[at - 1]]
     const begins = !before || nameOf(before.group, frame.locale) !== name
-    const shown = row(rowOf(action, frame), [aboutAction(action, list.show, 'actions.show')], !begins)
+    const shown = row(rowOf(action, frame), [toAction(action)(list.show, 'actions.show')], !begins)
     return begins && name ? [strong(name), shown] : [shown]
   })
 }
 
 function nameOf(group: PlanGroup, locale: Locale): string {
   const { list } = planWords(locale)
-  const { status } = throughWords(locale)
+  const { status } = actionWords(locale)
   switch (group.kind) {
     case 'late':
       return list.states.late

@@ -31,7 +31,7 @@ const sv = {
     filtered: (filter: string) => `Visar: ${filter}`,
     counts: (late: number, open: number, done: number) =>
       [
-        late > 0 ? `▲ ${late} ${late === 1 ? 'försenad' : 'försenade'}` : 'Inget är försenat',
+        late > 0 ? `⚠ ${late} ${late === 1 ? 'försenad' : 'försenade'}` : 'Inget är försenat',
         `${open} ${open === 1 ? 'öppen' : 'öppna'}`,
         `${done} ${done === 1 ? 'klar' : 'klara'}`,
       ].join(' · '),
@@ -112,7 +112,7 @@ const en: PlanWords = {
     closed: 'Closed',
     filtered: (filter) => `Shows: ${filter}`,
     counts: (late, open, done) =>
-      [late > 0 ? `▲ ${late} late` : 'Nothing is late', `${open} open`, `${done} done`].join(' · '),
+      [late > 0 ? `⚠ ${late} late` : 'Nothing is late', `${open} open`, `${done} done`].join(' · '),
     trainingNote: (count) =>
       count === 1 ? 'One is training and is not counted.' : `${count} are training and are not counted.`,
     page: (page, pages) => `Page ${page} of ${pages}`,

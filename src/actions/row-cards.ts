@@ -1,11 +1,13 @@
-import { asWritten, button, type CardAction, type CardElement } from '../chat/index.ts'
+import { asWritten, type CardAction, type CardElement } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
 import type { Action } from './action.ts'
+import { actionTitle } from './cards.ts'
 import { daysLate } from './plan.ts'
 import { type ThroughWords, throughWords } from './through-words.ts'
+import { actionWords } from './words.ts'
 
 /** For whom rows are made, and when. */
 export interface RowFrame {
@@ -14,26 +16,17 @@ export interface RowFrame {
   readonly now: Instant
 }
 
-/** How much of an action's text a row shows: the card has all of it. */
-const shownSigns = 140
-
-/** An action's text in a line, cut at a word. */
-export function inShort(text: string): string {
-  if (text.length <= shownSigns) return text
-  const cut = text.slice(0, shownSigns)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), shownSigns / 2)).trimEnd()} …`
-}
-
 /** How an action stands, in symbols and words: "▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort". */
 export function sayState(action: Action, now: Instant, locale: Locale): string {
-  const words = throughWords(locale)
+  const words = actionWords(locale)
+  const { late: sayLate, progress } = throughWords(locale)
   const late = daysLate(action, localDate(now))
   const open = action.status === 'planned' || action.status === 'inProgress'
   return [
-    late > 0 ? words.late(late) : words.status[action.status],
+    late > 0 ? sayLate(late) : words.status[action.status],
     open && action.light ? words.light[action.light] : undefined,
     action.effect ? words.effect[action.effect].toLowerCase() : undefined,
-    open && action.progress ? words.progress(action.progress.done, action.progress.of) : undefined,
+    open && action.progress ? progress(action.progress.done, action.progress.of) : undefined,
   ]
     .filter(Boolean)
     .join(' · ')
@@ -43,7 +36,7 @@ export function sayState(action: Action, now: Instant, locale: Locale): string {
 export function sayPlacing(action: Action, now: Instant, locale: Locale): string {
   const words = throughWords(locale)
   return [
-    ...(action.training ? [words.training] : []),
+    ...(action.training ? [actionWords(locale).card.training] : []),
     action.number,
     asWritten(action.owner.title),
     sayDay(action, words, now, locale),
@@ -89,25 +82,8 @@ export function rowTexts(said: {
 /** What a row says of an action. */
 export function rowOf(action: Action, { now, locale }: RowFrame) {
   return {
-    title: asWritten(inShort(action.text)),
+    title: actionTitle(action),
     under: sayPlacing(action, now, locale),
     state: sayState(action, now, locale),
   }
-}
-
-/** A button about one action that needs nothing of the card it stands on. */
-export function aboutAction(
-  action: Action,
-  title: string,
-  verb: string,
-  more: { readonly style?: 'positive' | 'destructive'; readonly secondary?: boolean } = {},
-) {
-  return button({
-    title,
-    verb,
-    council: action.councilId,
-    pointers: { action: action.id },
-    ignoresInputs: true,
-    ...more,
-  })
 }

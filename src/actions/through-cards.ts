@@ -1,8 +1,6 @@
 import {
-  asWritten,
   button,
   type Card,
-  type CardAction,
   type CardElement,
   card,
   expanded,
@@ -17,9 +15,10 @@ import {
 } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { localDate, plusDays, sayDate } from '../shared/stockholm.ts'
-import { type Action, effects, isOpen, lights, textLimit } from './action.ts'
-import { aboutAction, inShort } from './row-cards.ts'
+import { type Action, effects, lights, textLimit } from './action.ts'
+import { actionTitle, toAction } from './cards.ts'
 import { throughWords } from './through-words.ts'
+import { actionWords } from './words.ts'
 
 /** A line of how it goes is a line. */
 export const lineLimit = 200
@@ -30,18 +29,6 @@ const progressLimit = 20
 export interface ThroughFrame extends FormFrame {
   readonly action: Action
   readonly now: Instant
-}
-
-/** What who sees an action through can do with it now, the most usual first; the rest behind "…". */
-export function throughButtons(action: Action, locale: FormFrame['locale']): readonly CardAction[] {
-  const words = throughWords(locale)
-  if (!isOpen(action)) return [aboutAction(action, words.reopen.button, 'actions.reopenForm')]
-  return [
-    aboutAction(action, words.report.button, 'actions.reportForm', { style: 'positive' }),
-    aboutAction(action, words.finish.button, 'actions.finishForm'),
-    aboutAction(action, words.postpone.button, 'actions.postponeForm'),
-    aboutAction(action, words.cancel.button, 'actions.cancelForm', { secondary: true }),
-  ]
 }
 
 /** How it goes: a line, a light, and how much is done. */
@@ -84,7 +71,7 @@ export function finishForm(frame: ThroughFrame): Card {
         'effect',
         finish.effect,
         finish.effectError,
-        effects.map((effect) => ({ title: words.effect[effect], value: effect })),
+        effects.map((effect) => ({ title: actionWords(frame.locale).effect[effect], value: effect })),
       ),
       ...value(typed.effect),
     }),
@@ -173,7 +160,7 @@ function form(
   return card(
     frame.locale,
     title,
-    [heading(title), placing(asWritten(inShort(action.text))), somethingWrong(frame, words.wrong), ...body],
+    [heading(title), placing(actionTitle(action)), somethingWrong(frame, words.wrong), ...body],
     [
       button({
         title: save,
@@ -183,7 +170,7 @@ function form(
         style: more.style ?? 'positive',
         ...(frame.once ? { once: frame.once } : {}),
       }),
-      aboutAction(action, words.back, 'actions.show'),
+      toAction(action)(words.back, 'actions.show'),
     ],
   )
 }

@@ -1,5 +1,5 @@
 import type { Locale, Texts } from '../shared/locale.ts'
-import type { Effect, Light, Status } from './action.ts'
+import type { Light } from './action.ts'
 
 /** "H-2026-0001, H-2026-0002 och H-2026-0003". */
 function inRow(names: readonly string[], and: string): string {
@@ -8,34 +8,17 @@ function inRow(names: readonly string[], and: string): string {
 }
 
 const sv = {
-  status: {
-    planned: '○ Planerad',
-    inProgress: '◐ Pågår',
-    done: '✓ Klar',
-    cancelled: '✕ Avbruten',
-  } satisfies Record<Status, string>,
-  late: (days: number) => (days === 1 ? '▲ Försenad en dag' : `▲ Försenad ${days} dagar`),
-  light: {
-    onTrack: '● Enligt plan',
-    atRisk: '◆ Risk',
-    offTrack: '■ Avviker',
-  } satisfies Record<Light, string>,
+  late: (days: number) => (days === 1 ? '⚠ Försenad en dag' : `⚠ Försenad ${days} dagar`),
   lightChoice: {
     onTrack: 'Enligt plan',
     atRisk: 'Det finns en risk att det inte går',
     offTrack: 'Det går inte som det var tänkt',
   } satisfies Record<Light, string>,
-  effect: {
-    seen: 'Effekten syns',
-    notSeen: 'Effekten syns inte',
-    tooEarly: 'För tidigt att säga',
-  } satisfies Record<Effect, string>,
   progress: (done: number, of: number) => (of === 100 ? `${done} % gjort` : `${done} av ${of} gjort`),
   progressTyped: (done: number, of: number) => (of === 100 ? `${done} %` : `${done} av ${of}`),
   dueBy: (day: string) => `klart senast ${day}`,
   doneOn: (day: string) => `klar ${day}`,
   cancelledOn: (day: string) => `avbruten ${day}`,
-  training: 'Övning',
   form: {
     wrong: 'Något behöver rättas innan jag kan spara.',
     back: 'Tillbaka',
@@ -100,28 +83,23 @@ const sv = {
       `${numbers.length === 1 ? 'Din rapport' : 'Dina rapporter'} ${inRow(numbers, 'och')} ledde till åtgärd ${action}: **${text}**, klar.`,
     thanks: 'Tack för att du berättade.',
     show: 'Visa åtgärden',
-    name: 'Besked om att en rapport ledde till en åtgärd',
   },
 }
 
 export type ThroughWords = typeof sv
 
 const en: ThroughWords = {
-  status: { planned: '○ Planned', inProgress: '◐ In progress', done: '✓ Done', cancelled: '✕ Cancelled' },
-  late: (days) => (days === 1 ? '▲ One day late' : `▲ ${days} days late`),
-  light: { onTrack: '● On track', atRisk: '◆ At risk', offTrack: '■ Off track' },
+  late: (days) => (days === 1 ? '⚠ One day late' : `⚠ ${days} days late`),
   lightChoice: {
     onTrack: 'On track',
     atRisk: 'There is a risk that it will not work out',
     offTrack: 'It does not go as it was meant to',
   },
-  effect: { seen: 'The effect shows', notSeen: 'The effect does not show', tooEarly: 'Too early to say' },
   progress: (done, of) => (of === 100 ? `${done}% done` : `${done} of ${of} done`),
   progressTyped: (done, of) => (of === 100 ? `${done}%` : `${done} of ${of}`),
   dueBy: (day) => `due ${day}`,
   doneOn: (day) => `done ${day}`,
   cancelledOn: (day) => `cancelled ${day}`,
-  training: 'Training',
   form: {
     wrong: 'Something needs to be put right before I can save.',
     back: 'Back',
@@ -186,7 +164,6 @@ const en: ThroughWords = {
       `Your ${numbers.length === 1 ? 'report' : 'reports'} ${inRow(numbers, 'and')} led to action ${action}: **${text}**, done.`,
     thanks: 'Thank you for telling us.',
     show: 'Show the action',
-    name: 'Word that a report led to an action',
   },
 }
 

@@ -50,11 +50,14 @@ function clausesIn(line: string): readonly Clause[] {
   return [...clauses, { mark, text: line.slice(start) }].filter(({ text }) => text.trim() !== '')
 }
 
+/** How much of a line is looked at. */
+const readAtMost = 1000
+
 /** What a clause says it is, by the word before its colon. */
 const labels = {
-  cause: /^(?:orsaken?|bakgrund(?:en)?|varför|cause)\s*:\s*/iu,
+  cause: /^(?:orsak(?:en)?|bakgrund(?:en)?|varför|cause)\s*:\s*/iu,
   goal: /^(?:operativt mål|mål(?:et)?|goal)\s*:\s*/iu,
-  origin: /^(?:beslut|möte|mötet|kommer från|enligt|origin)\s*:?\s+/iu,
+  origin: /^(?:(?:beslut|mötet?|kommer från|origin)\s*:\s*|enligt\s+)/iu,
   owner: /^(?:ansvarig|ansvar|ägare|vem|owner)\s*(?::|är)\s*/iu,
   text: /^(?:åtgärd|vad|action)\s*:\s*/iu,
   area: /^(?:fokusområde|område|focus area)\s*:?\s*/iu,
@@ -82,7 +85,9 @@ const withOthers = new Set(
  * by which day. The rest is the action, in the writer's own words. Never fails, and no word is lost: each is in a field.
  */
 export function readAction(whole: string, known: Known): ActionReading {
-  const line = whole.normalize('NFC')
+  const all = whole.normalize('NFC')
+  // What lies beyond is kept as it is: no line makes the reader slow.
+  const line = all.slice(0, readAtMost).replace(/[\uD800-\uDBFF]$/, '')
   const due = readDueDay(line, known.now)
   const numbers: string[] = []
   const rest = blanked(line, due).replace(incidentNumber, (all: string, number: string) => {
@@ -91,7 +96,7 @@ export function readAction(whole: string, known: Known): ActionReading {
   })
   const read = clausesRead(clausesIn(rest), known)
   const { owner, kept } = ownerOf(read.kept, read.owners, known)
-  const text = sentence(kept)
+  const text = sentence(kept) + all.slice(line.length)
   const focusAreaId = known.around.focusAreaIn(read.area ?? line)
   return {
     text,

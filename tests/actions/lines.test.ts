@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readAction } from '../../src/actions/line-input.ts'
 import type { Nameable } from '../../src/actions/owner-input.ts'
 import { type Surroundings, surroundings } from '../../src/actions/vocabulary.ts'
@@ -6,7 +6,7 @@ import { allFocusAreas } from '../../src/councils/index.ts'
 import { instant } from '../../src/shared/clock.ts'
 import type { MemberId } from '../../src/shared/ids.ts'
 import { buildHouse } from '../helpers/house.ts'
-import { testSqlite } from '../helpers/test-sqlite.ts'
+import { openTestSqlite, type TestDatabase } from '../helpers/test-sqlite.ts'
 
 /** A Friday, week 47, nine in the morning in Stockholm. */
 const now = instant('2026-11-20T08:00:00.000Z')
@@ -101,7 +101,7 @@ const lines: readonly (readonly [line: string, read: Read])[] = [
     { text: 'Städa återvinningen', owner: 'Förvaltare', due: '2026-11-30' },
   ],
   [
-    'städa trapphusen, Morastrand, 2026-12-10',
+    'städa trapphusen, ansvarig: Morastrand, 2026-12-10',
     { text: 'Städa trapphusen', owner: 'Förvaltare', due: '2026-12-10' },
   ],
   // Two at the police, and nobody says which: it is not guessed, and no word is lost.
@@ -166,15 +166,19 @@ const lines: readonly (readonly [line: string, read: Read])[] = [
 ]
 
 describe('A line after åtgärd', () => {
+  let database: TestDatabase
   let around: Surroundings
   let areas: ReadonlyMap<string, string>
 
   beforeAll(async () => {
-    const house = await buildHouse(await testSqlite())
+    database = await openTestSqlite()
+    const house = await buildHouse(database)
     around = await surroundings(house.world)(house.councilId)
     const known = await allFocusAreas(house.world.db, house.councilId)
     areas = new Map(known.map(({ id, name }) => [id, name.sv]))
   })
+
+  afterAll(() => database.close())
 
   test.each(lines)('%s', (line, expected) => {
     const { area: _, ...read } = understood(line)
@@ -182,7 +186,8 @@ describe('A line after åtgärd', () => {
   })
 
   test.each([
-    ['extra ronder på Noret, kommunpolisen', 'Noret'],
+    ['klottersanering vid stationen, gatuchefen', 'Ordningsstörningar och otrygghet'],
+    ['fler ordningsvakter, fokusområde: hot och våld', 'Hot och våld'],
     ['byt lampor längs vägen, gatuchefen', undefined],
   ])('%s belongs to a focus area', (line, area) => {
     expect(understood(line).area).toBe(area)

@@ -14,7 +14,7 @@ import type { Action } from './action.ts'
 import { toAction } from './cards.ts'
 import { planWords } from './plan-words.ts'
 import { type RowFrame, rowOf, rowTexts } from './row-cards.ts'
-import { throughWords } from './through-words.ts'
+import { actionWords } from './words.ts'
 
 export const mineVerb = 'actions.mine'
 
@@ -82,7 +82,7 @@ function nothing(frame: MineFrame): Card {
 }
 
 function actionThing(action: Action, frame: RowFrame): Thing {
-  const words = throughWords(frame.locale)
+  const { card: words } = actionWords(frame.locale)
   const { mine, list } = planWords(frame.locale)
   const said = rowOf(action, frame)
   const asked = action.ownership === 'asked' ? `${mine.asked} · ` : ''
@@ -95,10 +95,10 @@ function actionThing(action: Action, frame: RowFrame): Thing {
           type: 'ActionSet',
           spacing: 'Small',
           actions: [
-            toAction(action)(words.report.button, 'actions.reportForm'),
-            toAction(action)(words.finish.button, 'actions.finishForm'),
+            toAction(action)(words.report, 'actions.reportForm'),
+            toAction(action)(words.finish, 'actions.finishForm'),
             toAction(action)(list.show, 'actions.show'),
-            toAction(action)(words.postpone.button, 'actions.postponeForm', { secondary: true }),
+            toAction(action)(words.postpone, 'actions.postponeForm', { secondary: true }),
           ],
         },
       ]),

@@ -83,7 +83,7 @@ async function showList(
     council: who.councilId,
     now,
     filter,
-    said: sayPlanFilter(filter, choices, locale),
+    said: sayPlanFilter(filter, choices, who.memberId, locale),
     choices,
     counts,
     page: 'page' in wanted ? wanted.page : 1,

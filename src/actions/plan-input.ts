@@ -173,8 +173,13 @@ function organisationsIn(actions: readonly Action[]): readonly Action['owner']['
   return [...found.values()].toSorted((one, other) => swedishOrder(one.name.sv, other.name.sv))
 }
 
-/** The filter in words; undefined when it narrows nothing. */
-export function sayPlanFilter(filter: PlanFilter, choices: PlanChoices, locale: Locale): string | undefined {
+/** The filter in words; undefined when it narrows nothing. `me` is who asks. */
+export function sayPlanFilter(
+  { order: _, ...filter }: PlanFilter,
+  choices: PlanChoices,
+  me: MemberId,
+  locale: Locale,
+): string | undefined {
   const { list } = planWords(locale)
   const named = (options: readonly Choice[], value: string | undefined) =>
     options.find((option) => option.value === value)?.title
@@ -182,12 +187,13 @@ export function sayPlanFilter(filter: PlanFilter, choices: PlanChoices, locale: 
   const parts = [
     filter.text && `”${filter.text}”`,
     named(choices.areas, filter.area),
-    named(choices.owners, filter.owner),
+    filter.owner === me ? list.yours : named(choices.owners, filter.owner),
     named(choices.organisations, filter.organisation),
     state.success ? list.states[state.data] : undefined,
     sayPeriod(filter, locale),
   ].filter(Boolean)
-  return parts.length > 0 ? parts.join(' · ') : undefined
+  if (parts.length > 0) return parts.join(' · ')
+  return Object.keys(filter).length > 0 ? list.unknown : undefined
 }
 
 function sayPeriod({ period }: PlanFilter, locale: Locale): string | undefined {

@@ -26,7 +26,6 @@ const sv = {
     whyError: 'Skriv kort varför, 3 till 500 tecken.',
   },
   report: {
-    button: 'Rapportera läge',
     title: (number: string) => `Hur går det med ${number}?`,
     text: 'Läget på en rad',
     textHint: 'Två insatser gjorda, nästa på fredag',
@@ -39,7 +38,6 @@ const sv = {
     save: 'Spara läget',
   },
   finish: {
-    button: 'Klar',
     title: (number: string) => `Är ${number} klar?`,
     explain: 'Berätta vad som kom av den. De som rapporterade det som ledde hit får veta att den är klar.',
     effect: 'Vad kom av den?',
@@ -50,7 +48,6 @@ const sv = {
     save: 'Ja, den är klar',
   },
   postpone: {
-    button: 'Skjut upp',
     title: (number: string) => `Skjut upp ${number}`,
     explain: (day: string) => `Nu ska den vara klar senast ${day}.`,
     day: 'Ny dag',
@@ -61,7 +58,6 @@ const sv = {
     save: 'Skjut upp',
   },
   cancel: {
-    button: 'Avbryt åtgärden',
     title: (number: string) => `Avbryt ${number}?`,
     explain: 'Den blir kvar i planen som avbruten, med det du skriver här. Det går att öppna den igen.',
     whyHint: 'Platsen byggs om, så det behövs inte längre',
@@ -107,7 +103,6 @@ const en: ThroughWords = {
     whyError: 'Write briefly why, 3 to 500 characters.',
   },
   report: {
-    button: 'Report progress',
     title: (number) => `How is ${number} going?`,
     text: 'How it goes, in one line',
     textHint: 'Two efforts made, the next one on Friday',
@@ -120,7 +115,6 @@ const en: ThroughWords = {
     save: 'Save progress',
   },
   finish: {
-    button: 'Done',
     title: (number) => `Is ${number} done?`,
     explain: 'Tell what came of it. Those who reported what led here will hear that it is done.',
     effect: 'What came of it?',
@@ -131,7 +125,6 @@ const en: ThroughWords = {
     save: 'Yes, it is done',
   },
   postpone: {
-    button: 'Postpone',
     title: (number) => `Postpone ${number}`,
     explain: (day) => `It is to be done by ${day} now.`,
     day: 'New day',
@@ -142,7 +135,6 @@ const en: ThroughWords = {
     save: 'Postpone',
   },
   cancel: {
-    button: 'Cancel the action',
     title: (number) => `Cancel ${number}?`,
     explain: 'It stays in the plan as cancelled, with what you write here. It can be opened again.',
     whyHint: 'The place is being rebuilt, so it is no longer needed',

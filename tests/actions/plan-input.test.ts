@@ -93,9 +93,11 @@ describe('A line after åtgärder', () => {
 
   test('is said back in words', () => {
     const said = (line: string) =>
-      sayPlanFilter(planFilterIn(line, ask, narrowing, now), planChoices(narrowing, 'sv'), 'sv')
+      sayPlanFilter(planFilterIn(line, ask, narrowing, now), planChoices(narrowing, 'sv'), me, 'sv')
     expect(said('försenade polisen')).toBe('Polisen · Försenade')
     expect(said('lampor i november')).toBe('”lampor” · klart 1–30 november 2026')
+    expect(said('mina försenade')).toBe('Dina · Försenade')
+    expect(said('per ansvarig')).toBeUndefined()
     expect(said('')).toBeUndefined()
   })
 })

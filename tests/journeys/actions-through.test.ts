@@ -68,7 +68,9 @@ eachDatabase('An action that is seen through', (engine) => {
       light: 'atRisk',
       progress: '2 av 4',
     })
-    expect(textOf(saved)).toContain('◐ Pågår · ◆ Risk · 2 av 4 gjort')
+    expect(textOf(saved)).toContain('◐ Pågår')
+    expect(textOf(saved)).toContain('▲ Risk · 2 av 4')
+    expect(textOf(saved)).toContain('fredag 20 november: Två insatser gjorda.')
     expect(await now(action)).toMatchObject({
       status: 'inProgress',
       light: 'atRisk',
@@ -117,8 +119,8 @@ eachDatabase('An action that is seen through', (engine) => {
     const form = await house.as(owner).presses(await press(owner, 'actions.show', action), 'Klar')
     expect(textOf(form)).toContain('Berätta vad som kom av den')
     const done = await house.as(owner).presses(form, 'Ja, den är klar', { effect: 'tooEarly' })
-    expect(textOf(done)).toContain('✓ Klar · för tidigt att säga')
-    expect(buttonsOf(done)).toEqual(['Öppna igen'])
+    expect(textOf(done)).toContain('Vad som kom av det: För tidigt att säga')
+    expect(buttonsOf(done)).toEqual(['Öppna igen', 'Historik'])
     expect(await now(action)).toMatchObject({
       status: 'done',
       effect: 'tooEarly',
@@ -398,13 +400,13 @@ eachDatabase('An action that is seen through', (engine) => {
     const action = await savedAction(house, owner)
     const english = house.as(owner, 'en')
     const card = await english.forges('actions.show', { council: house.councilId, action: action.id })
-    const form = await english.presses(card, 'Report progress')
+    const form = await english.presses(card, 'Report how it goes')
     const saved: Reply = await english.presses(form, 'Save progress', {
       text: 'Half of it is done.',
       light: 'onTrack',
       progress: '50%',
     })
-    expect(textOf(saved)).toContain('◐ In progress · ● On track · 50% done')
+    expect(textOf(saved)).toContain('● On track · 50')
     expect(cardOf(saved).lang).toBe('en')
   })
 })

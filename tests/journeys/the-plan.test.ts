@@ -81,7 +81,7 @@ eachDatabase('The plan', (engine) => {
     await aPlan()
     const text = textOf(await house.as(mora.fieldWorker).writes('åtgärder'))
     expect(numbersIn(text)).toEqual([2, 3, 1, 4, 5])
-    expect(text).toContain('▲ 2 försenade · 4 öppna · 1 klar')
+    expect(text).toContain('⚠ 2 försenade · 4 öppna · 1 klar')
     expect(
       text.split('\n').filter((line) => ['Försenade', 'Trafik', 'Noret', 'Avslutade'].includes(line)),
     ).toEqual(['Försenade', 'Trafik', 'Noret', 'Avslutade'])

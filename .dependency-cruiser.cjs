@@ -39,6 +39,7 @@ const entities = [
   'findable-incident',
   'observation',
   'action',
+  'plan',
   'findable-action',
   'searchable',
   'excerpt',

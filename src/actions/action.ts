@@ -194,8 +194,9 @@ const told = {
   outcome: (action: Action) => action.outcome,
 } satisfies Record<string, (action: Action) => string>
 
-/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning. */
-export type ToldField = keyof typeof told | 'keptWarning'
+/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning,
+ * and `report` a line of how it goes. */
+export type ToldField = keyof typeof told | 'keptWarning' | 'report'
 
 /** What changed between two states of an action, field by field, for its history; `why` belongs to all of it. */
 export function changesBetween(before: Action, after: Action, why: Checked): readonly Change[] {

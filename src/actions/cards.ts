@@ -17,6 +17,7 @@ import { dayMs, type Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
 import { type Action, isLate, isMeasurable, isOpen, type ProgressReport } from './action.ts'
+import { throughWords } from './through-words.ts'
 import { actionWords } from './words.ts'
 
 /** For whom a card is made, and when: what it may say and which buttons it has follow from it. */
@@ -154,18 +155,21 @@ export function actionButtons(action: Action, reader: Reader): readonly CardActi
   const { card: words } = actionWords(reader.locale)
   const to = toAction(action)
   const history = to(words.history, 'actions.history', { secondary: true })
-  if (!isOpen(action) || !reader.seesThrough) return [to(words.history, 'actions.history')]
+  if (!reader.seesThrough) return [to(words.history, 'actions.history')]
+  if (!isOpen(action)) {
+    return [to(throughWords(reader.locale).reopen.button, 'actions.reopenForm'), history]
+  }
   const asked = reader.own && action.ownership !== 'accepted'
   const reassign = action.ownership === 'declined' && !reader.own
   return [
     ...(asked ? [to(words.accept, 'actions.accept', { style: 'positive' })] : []),
     ...(asked && action.ownership === 'asked' ? [to(words.decline, 'actions.declineForm')] : []),
     ...(reassign ? [to(words.reassign, 'actions.amendForm', { style: 'positive' })] : []),
-    to(words.report, 'actions.report', asked || reassign ? {} : { style: 'positive' }),
-    to(words.finish, 'actions.finish', { secondary: asked || reassign }),
-    to(words.postpone, 'actions.postpone', { secondary: true }),
+    to(words.report, 'actions.reportForm', asked || reassign ? {} : { style: 'positive' }),
+    to(words.finish, 'actions.finishForm', { secondary: asked || reassign }),
+    to(words.postpone, 'actions.postponeForm', { secondary: true }),
     ...(reassign ? [] : [to(words.amend, 'actions.amendForm', { secondary: true })]),
-    to(words.cancel, 'actions.cancel', { secondary: true }),
+    to(words.cancel, 'actions.cancelForm', { secondary: true }),
     history,
   ]
 }

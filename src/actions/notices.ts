@@ -8,8 +8,9 @@ import { actionDeclinedCard, ownerCard } from './owner-cards.ts'
 import { actionNow } from './show-action.ts'
 import { besideOf } from './show-commands.ts'
 import { declinedKind, ownerKind } from './tell-owner.ts'
+import { toldNotices } from './told-notices.ts'
 
-/** What actions make us say unasked: the owner's living card, and the coordinators' when an owner has said no. */
+/** What actions make us say unasked: the owner's living card, the coordinators' when an owner has said no, and word to reporters. */
 export function actionNotices(world: World, language: Language): readonly Notice[] {
   return [
     {
@@ -44,5 +45,6 @@ export function actionNotices(world: World, language: Language): readonly Notice
         return { card, summary: card.fallbackText }
       },
     },
+    ...toldNotices(world),
   ]
 }

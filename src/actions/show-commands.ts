@@ -51,7 +51,7 @@ export function showCommands(world: World, language: Language): Sayable {
           const number = readNumber(rest)
           const action = number && (await actionByNumber(world, ask.who, number))
           if (!action) return say(actionWords(ask.locale).notFound(number ?? tidy(rest).slice(0, 40)))
-          return show(world, language, ask, action)
+          return showAction(world, language, ask, action)
         },
       },
     ],
@@ -60,7 +60,7 @@ export function showCommands(world: World, language: Language): Sayable {
         verb: 'actions.show',
         roles: reading,
         run: async (ask, data) =>
-          show(world, language, ask, await seenAction(world, ask.who, actionOf(data))),
+          showAction(world, language, ask, await seenAction(world, ask.who, actionOf(data))),
       },
       {
         verb: 'actions.history',
@@ -72,7 +72,7 @@ export function showCommands(world: World, language: Language): Sayable {
         verb: 'actions.accept',
         roles: reading,
         run: async (ask, data) =>
-          show(world, language, ask, await acceptAction(world, ask, actionOf(data)), true),
+          showAction(world, language, ask, await acceptAction(world, ask, actionOf(data)), true),
       },
       {
         verb: 'actions.declineForm',
@@ -122,7 +122,8 @@ function answer(card: Card, stays = false): Reply {
   return answerWith(card, card.fallbackText, stays)
 }
 
-async function show(
+/** Answers with the card of an action as it is for the person who asks. */
+export async function showAction(
   world: World,
   language: Language,
   ask: Ask,

@@ -173,5 +173,6 @@ export const en: ActionWords = {
     effect: 'Effect',
     outcome: 'What came of it',
     keptWarning: 'Saved after a warning',
+    report: 'Reported',
   },
 }

@@ -186,6 +186,7 @@ export const sv = {
     effect: 'Effekt',
     outcome: 'Vad som kom av det',
     keptWarning: 'Sparad efter varning',
+    report: 'Rapporterat',
   } satisfies Record<ToldField, string>,
 }
 

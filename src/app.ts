@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { actionDispatchNames, actionNotices, actionSayable, createButton } from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -70,13 +71,24 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
 
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
+  const forActions = { rulesOf, promisesOf: async () => [] }
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
-  const plainNotices = [...incidentNotices(world), ...councilNotices(world)]
+  const plainNotices = [
+    ...incidentNotices(world, [createButton]),
+    ...actionNotices(world, forActions),
+    ...councilNotices(world),
+  ]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
-  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
+  const named = [
+    ...incidentDispatchNames(world),
+    ...actionDispatchNames(world),
+    ...councilDispatchNames,
+    ...reminderDispatchNames(kinds),
+  ]
   const features = [
-    incidentSayable(world, rulesOf),
+    incidentSayable(world, rulesOf, [createButton]),
+    actionSayable(world, forActions),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
     remindersSayable(world, kinds, notices),

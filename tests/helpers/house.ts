@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
+  actionDispatchNames,
+  actionNotices,
+  actionSayable,
+  createButton,
+  type PromisesOf,
+} from '../../src/actions/index.ts'
+import {
   type Card,
   createRouter,
   type Intent,
@@ -133,16 +140,29 @@ export function houseOf(
   clock: FixedClock,
   councilId: CouncilId,
   more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
+  promisesOf: PromisesOf = async () => [],
 ): House {
+  const forActions = { rulesOf, promisesOf }
   const kinds = [...more.kinds]
   const notices = sayingWhichCouncil(
     world,
-    asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
+    asReminders(world, kinds, [
+      ...incidentNotices(world, [createButton]),
+      ...actionNotices(world, forActions),
+      ...councilNotices(world),
+      ...more.notices,
+    ]),
   )
-  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
+  const named = [
+    ...incidentDispatchNames(world),
+    ...actionDispatchNames(world),
+    ...councilDispatchNames,
+    ...reminderDispatchNames(kinds),
+  ]
   const features = [
     councilSayable(world, rulesOf),
-    incidentSayable(world, rulesOf),
+    incidentSayable(world, rulesOf, [createButton]),
+    actionSayable(world, forActions),
     searchSayable(world, [foundIncidents(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),

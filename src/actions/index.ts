@@ -1,0 +1,5 @@
+export { actionSayable, createButton } from './commands.ts'
+export { actionDispatchNames } from './dispatch-names.ts'
+export type { NamedPromise, PromisesOf } from './language.ts'
+export { loadTrainingActions } from './load-training-actions.ts'
+export { actionNotices } from './notices.ts'

@@ -43,6 +43,8 @@ export interface Commitment {
   readonly quota: Quota
   /** The version it came with. */
   readonly sinceVersion: number
+  /** The last version it was part of; undefined as long as it is. A new count is a new commitment, from its own version. */
+  readonly untilVersion: number | undefined
   /** The day a milestone was reached. */
   readonly reachedOn: LocalDate | undefined
 }

@@ -18,6 +18,7 @@ import { createDelivery, createPace, type Delivery, deliveryMetrics } from './de
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
 import { foundIncidents, incidentNotices, incidentSayable, keepIncidentsFindable } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
+import { promiseSayable } from './promises/index.ts'
 import { startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
 import type { Clock } from './shared/clock.ts'
@@ -57,6 +58,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const searchables = [foundIncidents(world)]
   const features = [
     incidentSayable(world, rulesOf),
+    promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
   ]

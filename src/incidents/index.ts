@@ -1,4 +1,15 @@
+export { type AdviceFrame, adviceCard, concernCard } from './advice-cards.ts'
 export { incidentSayable } from './commands.ts'
+export {
+  compact,
+  type FormFrame,
+  field,
+  filtered,
+  somethingWrong,
+  type Typed,
+  textInput,
+  value,
+} from './form-fields.ts'
 export { keepIncidentsFindable } from './keep-findable.ts'
 export { foundIncidents } from './list-commands.ts'
 export { loadTraining } from './load-training.ts'

@@ -1,12 +1,13 @@
 import type { Ask } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
 import type { CommitmentId, CouncilId, PromiseId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { promiseFor } from './change-promise.ts'
 import { type Pace, paceOf } from './pace.ts'
 import { type CitizenPromise, type Commitment, type Delivery, mayDeliver } from './promise.ts'
 import { isOpen } from './span.ts'
-import { deliveriesOf, promisesOf } from './store.ts'
+import { deliveriesOf, promisesOf, promiseWith } from './store.ts'
 
 /** A commitment and how it stands. */
 export interface StandingCommitment {
@@ -67,6 +68,16 @@ export async function promisesFor(world: World, ask: Ask, which: 'open' | 'over'
 /** One promise as it stands today. Throws Refusal('notFound'). */
 export async function promiseStanding(world: World, ask: Ask, id: PromiseId): Promise<StandingPromise> {
   return standingOf(world, await promiseFor(world, ask, id), localDate(world.clock.now()))
+}
+
+/** One commitment as it stands today, with its promise. Throws Refusal('notFound'). */
+export async function commitmentStanding(world: World, ask: Ask, id: CommitmentId) {
+  const found = await promiseWith(world.db, ask.who.councilId, id)
+  if (!found) throw new Refusal('notFound')
+  const { promise, commitments } = await standingOf(world, found, localDate(world.clock.now()))
+  const one = commitments.find(({ commitment }) => commitment.id === id)
+  if (!one) throw new Refusal('notFound')
+  return { promise, ...one }
 }
 
 /** What was done for a promise and stands, the latest first, each with its commitment. Throws Refusal('notFound'). */

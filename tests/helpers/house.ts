@@ -31,6 +31,7 @@ import {
 import { helpSayable } from '../../src/help/index.ts'
 import { foundIncidents, incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
+import { promiseSayable } from '../../src/promises/index.ts'
 import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
@@ -98,6 +99,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
+    promiseSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
   ]
   const sayables = [...features, helpSayable(features)]

@@ -33,6 +33,7 @@ const app = await startApp(
       appPassword: 'secret',
     },
     coordinators: [],
+    operators: [],
     logLevel: 'warn',
     production: false,
     language: undefined,

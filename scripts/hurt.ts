@@ -1,4 +1,4 @@
-// npm run hurt [kills] [people]: kills Tryggve with SIGKILL at so many random moments of a fan-out, on SQLite, and on
+// npm run hurt [kills]: kills Tryggve with SIGKILL at so many random moments of a fan-out, on SQLite, and on
 // PostgreSQL with three processes of which one is killed at a time. Ends with 1 when a promise was broken.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,8 @@ import { type Aftermath, killWhileSending } from '../tests/helpers/kill-while-se
 import { startPostgresServer } from '../tests/helpers/postgres-server.ts'
 
 const kills = Number(process.argv[2] ?? 200)
-const people = Number(process.argv[3] ?? kills * 60)
+/** So many that there is always somebody left to be told: one process is down most of the time, three are not. */
+const [peopleOfOne, peopleOfThree] = [kills * 60, kills * 130]
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** What section 3 of the design promises: nothing lost, and no double that is not told of. */
@@ -19,7 +20,7 @@ async function onSqlite(): Promise<Aftermath> {
   const folder = mkdtempSync(join(tmpdir(), 'tryggve-hurt-'))
   try {
     const databaseUrl = `sqlite:${join(folder, 'hurt.db')}`
-    return await killWhileSending({ databaseUrl, kills, people, processes: 1 })
+    return await killWhileSending({ databaseUrl, kills, people: peopleOfOne, tenants: 8, processes: 1 })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -28,7 +29,8 @@ async function onSqlite(): Promise<Aftermath> {
 async function onPostgres(): Promise<Aftermath> {
   const server = await startPostgresServer()
   try {
-    return await killWhileSending({ databaseUrl: server.url, kills, people, processes: 3 })
+    const databaseUrl = server.url
+    return await killWhileSending({ databaseUrl, kills, people: peopleOfThree, tenants: 2, processes: 3 })
   } finally {
     await server.stop()
   }

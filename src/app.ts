@@ -6,6 +6,7 @@ import {
   acceptedTenants,
   addFirstCoordinators,
   connectChannel,
+  councilDispatchNames,
   councilNotices,
   councilRules,
   councilSayable,
@@ -14,12 +15,27 @@ import {
   sayingWhichCouncil,
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
-import { createDelivery, createPace, type Delivery, deliveryMetrics } from './delivery/index.ts'
+import {
+  createDelivery,
+  createPace,
+  type Delivery,
+  deliveryMetrics,
+  promiseToSend,
+} from './delivery/index.ts'
+import { dispatchSayable } from './dispatches/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
-import { foundIncidents, incidentNotices, incidentSayable, keepIncidentsFindable } from './incidents/index.ts'
+import {
+  foundIncidents,
+  incidentDispatchNames,
+  incidentNotices,
+  incidentReminders,
+  incidentSayable,
+  keepIncidentsFindable,
+} from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import { promiseSayable } from './promises/index.ts'
-import { startHeartbeat } from './schedule/index.ts'
+import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
+import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
 import type { Clock } from './shared/clock.ts'
 import { systemClock } from './shared/clock.ts'
@@ -56,14 +72,19 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
   const searchables = [foundIncidents(world)]
+  const kinds = incidentReminders(world)
+  const plainNotices = [...incidentNotices(world), ...councilNotices(world)]
+  const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
+  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
   const features = [
     incidentSayable(world, rulesOf),
     promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
+    remindersSayable(world, kinds),
+    dispatchSayable(world, { notices, named }, config.operators),
   ]
   const sayables = [...features, helpSayable(features)]
-  const notices = sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)])
 
   const route = createRouter({
     sayables,
@@ -89,7 +110,8 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     clock: world.clock,
     log,
     route,
-    acceptedTenants: () => acceptedTenants(opened.db),
+    acceptedTenants: async () =>
+      new Set([...(await acceptedTenants(opened.db)), ...config.operators.map(({ tenantId }) => tenantId)]),
     welcome: welcome(world),
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
@@ -107,23 +129,38 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     notices,
     sender: teams.sender,
     pace,
+    digest: digestCards,
     alone: opened.engine === 'sqlite',
     onAttempt: ({ fault, ...told }, pausedMs) => {
       counted.attempted(told, pausedMs)
-      const level = told.outcome === 'refused' || told.outcome === 'fault' ? 'error' : 'info'
+      const level = told.outcome === 'refused' || fault ? 'error' : 'info'
       log[level]({ ...told, ...(fault ? { fault: faultOf(fault) } : {}) }, 'attempt')
     },
     onFault: (fault) => log.error({ fault: faultOf(fault) }, 'what was sent could not be written down yet'),
   })
-  const heartbeat = startHeartbeat(deliver, (fault) => log.error({ fault: faultOf(fault) }, 'a beat failed'))
-  nudge()
+  const schedule = createSchedule({
+    world,
+    reminders: kinds.map(({ reminder }) => reminder),
+    promise: promiseToSend,
+    onFault: (fault, kind) => log.error({ fault: faultOf(fault), kind }, 'what is due could not be derived'),
+  })
+  const beat = async () => {
+    await schedule.beat()
+    counted.beaten()
+    // Not waited for: sending to ten thousand people takes minutes, and other things become due meanwhile.
+    nudge()
+  }
+  const failed = (fault: unknown) => log.error({ fault: faultOf(fault) }, 'a beat failed')
+  const heartbeat = startHeartbeat(beat, failed)
+  // What became due while we were away does not wait for the next minute.
+  const atStart = beat().catch(failed)
 
   return {
     url: teams.url,
     deliver,
     stop: async () => {
       // A beat ends when delivery does, so delivery is told first.
-      await Promise.all([delivery?.stop(), heartbeat.stop()])
+      await Promise.all([delivery?.stop(), heartbeat.stop(), atStart])
       await teams.stop()
       await opened.close()
     },

@@ -16,6 +16,8 @@ export interface Config {
   readonly bot: Bot
   /** The first coordinators of a council that has none yet. */
   readonly coordinators: readonly Person[]
+  /** Who sees to what is held in all councils, member or not. */
+  readonly operators: readonly Person[]
   readonly logLevel: (typeof logLevels)[number]
   readonly production: boolean
   /** The language to speak whatever the client says; undefined follows the client. */
@@ -38,6 +40,16 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const guidOr = (cure: string) => z.string().regex(guid, cure).toLowerCase().optional()
+
+const persons = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : [])))
+  .refine(
+    (parts) => parts.every(isPersonKey),
+    'give tenantId/aadObjectId (two GUIDs), several with commas between them',
+  )
+  .transform((parts) => parts.map(personOf))
 
 const variables = z.object({
   PORT: z
@@ -68,15 +80,8 @@ const variables = z.object({
   BOT_APP_PASSWORD: z.string().optional(),
   BOT_CERTIFICATE_FILE: z.string().optional(),
   BOT_CERTIFICATE_KEY_FILE: z.string().optional(),
-  COORDINATORS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : [])))
-    .refine(
-      (parts) => parts.every(isPersonKey),
-      'give tenantId/aadObjectId (two GUIDs), several with commas between them',
-    )
-    .transform((parts) => parts.map(personOf)),
+  COORDINATORS: persons,
+  OPERATORS: persons,
   LOG_LEVEL: z.enum(logLevels, { error: `give one of ${logLevels.join(', ')}` }).default('info'),
   BOT_LANGUAGE: z
     .enum(['sv', 'en'], { error: 'give sv or en, or leave it out to follow each client' })
@@ -115,6 +120,7 @@ export function readConfig(env: Env): Config {
     databaseUrl: read.DATABASE_URL,
     bot,
     coordinators: read.COORDINATORS,
+    operators: read.OPERATORS,
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === 'production',
     language: read.BOT_LANGUAGE,

@@ -40,6 +40,8 @@ const planted: readonly [rule: string, file: string, imports: string][] = [
   ['councils-looks-left', 'councils/add-member.ts', '../incidents/index.ts'],
   ['incidents-looks-left', 'incidents/report-incident.ts', '../help/index.ts'],
   ['search-looks-left', 'search/search.ts', '../help/index.ts'],
+  ['reminders-looks-left', 'reminders/remind-tomorrow.ts', '../help/index.ts'],
+  ['dispatches-looks-left', 'dispatches/show-dispatches.ts', '../help/index.ts'],
   ['help-looks-left', 'help/explain.ts', '../teams/index.ts'],
   ['teams-knows-its-place', 'teams/server.ts', '../councils/index.ts'],
   ['delivery-knows-its-place', 'delivery/deliver.ts', '../chat/index.ts'],

@@ -32,6 +32,7 @@ describe('The configuration', () => {
       databaseUrl: 'sqlite:./var/tryggve.db',
       bot: { kind: 'anonymous' },
       coordinators: [],
+      operators: [],
       logLevel: 'info',
       production: false,
     })
@@ -49,6 +50,7 @@ describe('The configuration', () => {
       PUBLIC_URL: 'https://tryggve.example.se/',
       DATABASE_URL: 'postgres://tryggve:x@db/tryggve',
       COORDINATORS: ` ${tenant}/${user}, ${tenant}/${appId},`,
+      OPERATORS: `${tenant}/${user}`,
       LOG_LEVEL: 'warn',
     })
     expect(config).toEqual({
@@ -67,6 +69,7 @@ describe('The configuration', () => {
         { tenantId: tenant.toLowerCase(), aadObjectId: user },
         { tenantId: tenant.toLowerCase(), aadObjectId: appId },
       ],
+      operators: [{ tenantId: tenant.toLowerCase(), aadObjectId: user }],
       logLevel: 'warn',
       production: true,
     })
@@ -108,6 +111,7 @@ describe('The configuration', () => {
       BOT_APP_TYPE: 'MultiTenant',
       BOT_APP_PASSWORD: 'hemligt-åäö',
       COORDINATORS: 'någon',
+      OPERATORS: `${tenant}/`,
       LOG_LEVEL: 'loud',
       NODE_ENV: 'production',
     })
@@ -122,6 +126,7 @@ describe('The configuration', () => {
         'BOT_APP_TYPE',
         'BOT_TENANT_ID',
         'COORDINATORS',
+        'OPERATORS',
         'LOG_LEVEL',
       ]),
     )

@@ -1,7 +1,7 @@
 import type { CouncilId, MemberId, OnceId, OrganisationId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { Person, Role } from '../shared/person.ts'
-import type { Where } from './intent.ts'
+import type { Intent, Where } from './intent.ts'
 
 /** A person as a member of the council they speak in now: what every use case is given, read anew at every intent. */
 export interface Member {
@@ -22,7 +22,10 @@ export interface Ask {
   readonly onceId: OnceId
 }
 
-/** Somebody who belongs to no council asks: they can be told what this is and how to join, and nothing else. */
+/**
+ * Somebody asks who is answered apart from any council: who belongs to none can be told what this is and how to join, and
+ * an operator can see to the bot.
+ */
 export interface OutsiderAsk {
   readonly person: Person
   readonly where: Where
@@ -53,4 +56,9 @@ export type FindStanding = (
 
 export function hasRole(member: Member, allowed: readonly Role[]): boolean {
   return allowed.some((role) => member.roles.includes(role))
+}
+
+/** What somebody asks, apart from any council. */
+export function outsiderAsk({ who, where, locale, onceId }: Intent): OutsiderAsk {
+  return { person: who, where, locale, onceId }
 }

@@ -96,6 +96,8 @@ export interface ChoiceInput extends Input {
   readonly type: 'Input.ChoiceSet'
   readonly style?: 'compact' | 'expanded' | 'filtered'
   readonly isMultiSelect?: boolean
+  /** Long titles break into lines instead of losing their end. */
+  readonly wrap?: true
   readonly placeholder?: string
   readonly choices: readonly Choice[]
   /** Lets Teams offer its people; clients without a people picker show `choices`. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Locale } from '../shared/locale.ts'
-import type { Role } from '../shared/person.ts'
+import type { Person, Role } from '../shared/person.ts'
 import type { Ask, OutsiderAsk } from './caller.ts'
+import type { Where } from './intent.ts'
 import type { Reply } from './reply.ts'
 
 /** How a command is explained: what to write, what it gives, and a line to copy. */
@@ -9,6 +10,23 @@ export interface Help {
   readonly write: string
   readonly gives: string
   readonly example?: string
+}
+
+/**
+ * How an operator is answered, who runs the bot for all councils: in their own chat, and whether or not they are a member
+ * of any. Who is one is asked at every line and press.
+ */
+export interface ForOperator<Said> {
+  readonly isOperator: (person: Person) => boolean
+  readonly run: (ask: OutsiderAsk, said: Said) => Promise<Reply>
+}
+
+/** How a person is answered as an operator there; undefined when they are none, or others would read it. */
+export function operatorsAnswer<Said>(
+  { forOperator }: { readonly forOperator?: ForOperator<Said> },
+  { who, where }: { readonly who: Person; readonly where: Where },
+): ForOperator<Said>['run'] | undefined {
+  return where.kind === 'personal' && forOperator?.isOperator(who) ? forOperator.run : undefined
 }
 
 /** What a person can write. Declared once: the router, the help and the tests all read it here. */
@@ -26,6 +44,7 @@ export interface Command {
   readonly run: (ask: Ask, rest: string) => Promise<Reply>
   /** How somebody who belongs to no council is answered; without it they are told how to join. */
   readonly runForOutsider?: (ask: OutsiderAsk, rest: string) => Promise<Reply>
+  readonly forOperator?: ForOperator<string>
 }
 
 /** What was wrong in a form: the input's id and a sentence about the cure. */
@@ -43,6 +62,7 @@ export interface PressHandler {
    * The data is as untrusted as ever, and what it points at is no council of theirs.
    */
   readonly runForOutsider?: (ask: OutsiderAsk, data: Readonly<Record<string, unknown>>) => Promise<Reply>
+  readonly forOperator?: ForOperator<Readonly<Record<string, unknown>>>
 }
 
 /**

@@ -9,7 +9,9 @@ export {
 export * from './card.ts'
 export {
   type Command,
+  type ForOperator,
   type Help,
+  operatorsAnswer,
   type PressHandler,
   type Problems,
   press,
@@ -20,7 +22,7 @@ export {
 } from './command.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
-export { answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
+export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
 export {
   chooseCouncilVerb,
   createRouter,

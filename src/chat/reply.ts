@@ -27,3 +27,15 @@ export function answerWith(card: Card, summary: string, stays = false): CardRepl
 export function say(text: string): TextReply {
   return { kind: 'text', text }
 }
+
+/** The pointer of a button that stands on a card among other things, which are none of its business. */
+export const amongOthers = { among: 'others' } as const
+
+/**
+ * Lets a card that holds other things too stand as it is: what would have taken its place for good is said in a passing
+ * note beside it.
+ */
+export function besideOthers(data: Readonly<Record<string, unknown>>, reply: Reply): Reply {
+  const replaces = reply.kind === 'card' && reply.stays && data.among === amongOthers.among
+  return replaces ? say(reply.summary) : reply
+}

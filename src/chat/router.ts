@@ -3,12 +3,12 @@ import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { fold, tidy } from '../shared/text.ts'
-import type { Ask, FindStanding, OutsiderAsk, Standing } from './caller.ts'
-import { hasRole } from './caller.ts'
+import type { Ask, FindStanding, Standing } from './caller.ts'
+import { hasRole, outsiderAsk } from './caller.ts'
 import { button, card, footnote, heading, paragraph, withLetterhead } from './card.ts'
-import type { Command, PressHandler, Sayable } from './command.ts'
+import { type Command, operatorsAnswer, type PressHandler, type Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
-import { answerWith, type Reply, say } from './reply.ts'
+import { answerWith, besideOthers, type Reply, say } from './reply.ts'
 import { chatWords } from './words.ts'
 
 /** The verbs the chat itself puts on buttons; features that answer them declare them by these names. */
@@ -96,8 +96,10 @@ async function answerWords(
   options: RouterOptions,
 ): Promise<Reply> {
   const text = tidy(line)
-  const standing = await options.findStanding(intent.who, intent.where, councilOf(intent.said))
   const found = findCommand(text, names)
+  const operated = found && operatorsAnswer(found.command, intent)
+  if (operated) return operated(outsiderAsk(intent), found.rest)
+  const standing = await options.findStanding(intent.who, intent.where, councilOf(intent.said))
   if (standing.kind === 'outsider') {
     const reply = found?.command.runForOutsider?.(outsiderAsk(intent), found.rest)
     return reply ?? outsiderReply(intent.locale)
@@ -119,10 +121,6 @@ async function answerMember(ask: Ask, text: string, names: readonly Name[]): Pro
 
 function askOf(intent: Intent, standing: Standing & { kind: 'member' }): Ask {
   return { who: standing.member, where: intent.where, locale: intent.locale, onceId: intent.onceId }
-}
-
-function outsiderAsk({ who, where, locale, onceId }: Intent): OutsiderAsk {
-  return { person: who, where, locale, onceId }
 }
 
 /** Who sits in several councils reads on every card we answer with which one it is about. */
@@ -166,6 +164,8 @@ async function answerPress(
   const { locale } = intent
   const handler = presses.get(said.verb)
   if (!handler) return say(chatWords(locale).unknownPress)
+  const operated = operatorsAnswer(handler, intent)
+  if (operated) return operated(outsiderAsk(intent), said.data)
   const councilId = councilOf(said)
   const standing = await options.findStanding(intent.who, intent.where, councilId)
   if (standing.kind === 'undecided') return whichCouncil(locale, standing.councils, lineFor(said.verb, names))
@@ -175,7 +175,7 @@ async function answerPress(
   }
   if (!hasRole(standing.member, handler.roles)) return notYourRole(locale, handler.roles)
   const ask = askOf(intent, standing)
-  const reply = await handler.run(ask, said.data)
+  const reply = besideOthers(said.data, await handler.run(ask, said.data))
   // The line that was written before the council was chosen has waited in the card.
   const waiting = said.verb === chooseCouncilVerb ? said.data.line : undefined
   const line = typeof waiting === 'string' ? tidy(waiting.slice(0, lineLength)) : ''

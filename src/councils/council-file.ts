@@ -67,7 +67,7 @@ const agreement = z.strictObject({
   focusAreas: z.array(focusArea).max(30),
 })
 
-const weekdayCure = 'write a weekday, like "torsdag" or "thursday"'
+const weekdayCure = 'write a day from Monday to Friday, like "torsdag" or "thursday"'
 const askTimeCure = `write a time from 07:00 to 19:00, like "${usualAskAt}"`
 
 const askForReports = z.strictObject({

@@ -1,8 +1,11 @@
 import type { CouncilId } from '../shared/ids.ts'
 import { fold } from '../shared/text.ts'
 
-/** A day of the week, numbered as in ISO 8601: Monday is 1, Sunday 7. */
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
+/**
+ * A day on which a council may ask, numbered as in ISO 8601: Monday is 1, Friday 5. Reminders keep to working days, and a
+ * question that a weekend moves to the next week would be about a week that is over.
+ */
+export const weekdays = [1, 2, 3, 4, 5] as const
 export type Weekday = (typeof weekdays)[number]
 
 /** What a council's coordinators have decided about how the bot works for them. */
@@ -34,11 +37,9 @@ const names: readonly (readonly string[])[] = [
   ['onsdag', 'wednesday'],
   ['torsdag', 'thursday'],
   ['fredag', 'friday'],
-  ['lördag', 'saturday'],
-  ['söndag', 'sunday'],
 ]
 
-/** The day of the week with a Swedish or English name, in capitals or not, with or without its dots. */
+/** The day from Monday to Friday with a Swedish or English name, in capitals or not, with or without its dots. */
 export function weekdayNamed(name: string): Weekday | undefined {
   const folded = fold(name)
   return weekdays.find((day) => names[day - 1]?.some((one) => fold(one) === folded))

@@ -14,9 +14,10 @@ export {
 } from './council.ts'
 export { type CouncilFile, CouncilFileError, parseCouncilFile } from './council-file.ts'
 export type { CouncilSettings, Weekday } from './council-settings.ts'
+export { councilDispatchNames } from './dispatch-names.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
-export { coordinatorsOf, memberOf } from './member-store.ts'
+export { coordinatorsOf, memberOf, peopleWithRole } from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { allCouncilSettings, councilSettings } from './settings-store.ts'
@@ -24,6 +25,7 @@ export {
   allFocusAreas,
   categoriesOf,
   categoryOf,
+  councilOf,
   focusAreasOn,
   organisationOf,
   organisationsOf,

@@ -19,7 +19,7 @@ export const en: typeof sv = {
   settings: {
     title: 'Settings of the council',
     ask: '“Do you have anything to report?”',
-    askHint: 'I ask that of reporters who have been silent for a while. They answer with one tap.',
+    askHint: 'I ask that of reporters I have not heard from during the week. They answer with one tap.',
     askWeekday: 'Which day?',
     askNobody: 'Do not ask',
     askAt: 'At what time? (from 07:00 to 19:00)',
@@ -34,8 +34,6 @@ export const en: typeof sv = {
       3: 'Wednesday',
       4: 'Thursday',
       5: 'Friday',
-      6: 'Saturday',
-      7: 'Sunday',
     },
     problems: {
       askWeekday: 'Choose a day in the list, or Do not ask.',

@@ -22,7 +22,7 @@ export const sv = {
   settings: {
     title: 'Rådets inställningar',
     ask: '”Har du något att rapportera?”',
-    askHint: 'Det frågar jag rapportörer som har varit tysta ett tag. De svarar med ett tryck.',
+    askHint: 'Det frågar jag rapportörer som inte har hört av sig under veckan. De svarar med ett tryck.',
     askWeekday: 'Vilken dag?',
     askNobody: 'Fråga inte',
     askAt: 'Vilken tid? (mellan 07.00 och 19.00)',
@@ -37,8 +37,6 @@ export const sv = {
       3: 'onsdag',
       4: 'torsdag',
       5: 'fredag',
-      6: 'lördag',
-      7: 'söndag',
     } satisfies Record<Weekday, string>,
     problems: {
       askWeekday: 'Välj en dag i listan, eller Fråga inte.',

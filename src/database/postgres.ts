@@ -13,5 +13,7 @@ export function postgresDialect(url: string): Dialect {
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
   // A connection that breaks while nobody uses it is replaced at the next query; the failed query tells its caller.
   pool.on('error', () => undefined)
+  // One that breaks while it is in use tells its query; without a listener its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }

@@ -1,8 +1,17 @@
+import { hourMs, type Instant } from '../shared/clock.ts'
 import { endOfHour } from '../shared/stockholm.ts'
 import { beginSending, claimTogether, type Worker } from './claim.ts'
-import { findPosted } from './living-cards.ts'
-import type { Sender } from './notice.ts'
-import { type Digest, type Message, type Notice, type Outcome, type Place, recipientOfKey } from './notice.ts'
+import { findPosted, type Posted } from './living-cards.ts'
+import {
+  type Digest,
+  type Message,
+  type Notice,
+  type Outcome,
+  type Place,
+  type Recipient,
+  recipientOfKey,
+  type Sender,
+} from './notice.ts'
 import { type OutboxRow, occasionOf } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { endUnsent, giveBack, type Jitter, postpone, settle } from './settle.ts'
@@ -45,110 +54,146 @@ interface Part {
   readonly message: Message
 }
 
+/** What we have taken, for whoever has to give it back: the head, and what may come in the same card. */
+interface Taken {
+  readonly rows: OutboxRow[]
+  /** What cannot be made, with the fault of each. */
+  readonly broken: Map<OutboxRow, unknown>
+}
+
 /** Makes one attempt with a promise that was taken, and with what may come in the same card. Never throws. */
 export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
-  const rows = [head]
+  const taken: Taken = { rows: [head], broken: new Map() }
   try {
-    return await tryToSend(means, head, rows)
+    return await tryToSend(means, head, taken)
   } catch (fault) {
     const { worker, jitter, signal } = means
     const stopped = signal.aborted
     return {
-      ...about(means, rows, stopped ? 'givenBack' : 'fault'),
+      ...about(means, taken.rows, stopped ? 'givenBack' : 'fault'),
       ...(stopped ? {} : { fault }),
       settle: async () => {
-        await giveBack(worker, rows, stopped ? undefined : { jitter })
+        const { rows, broken } = taken
+        await giveBackBroken(means, taken)
+        const whole = rows.filter((row) => !broken.has(row))
+        // When the fault is not the message's own, it keeps its place in the line.
+        const now = stopped || broken.has(head)
+        await giveBack(worker, whole, now ? undefined : { jitter, atTheEnd: false })
         return 0
       },
     }
   }
 }
 
-/** `rows` is what we have taken, for whoever has to give it back. */
-async function tryToSend(means: Means, head: OutboxRow, rows: OutboxRow[]): Promise<Attempt> {
+async function giveBackBroken({ worker, jitter }: Means, { broken }: Taken): Promise<void> {
+  if (broken.size > 0) await giveBack(worker, [...broken.keys()], { jitter, atTheEnd: true })
+}
+
+async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<Attempt> {
   const { worker, sender, pace, signal } = means
+  const { rows } = taken
   const notice = noticeOf(means, head)
   const place = await sender.placeOf(recipientOfKey(head.recipient))
-  if (!place) return unsent(means, rows, 'undeliverable', 'noAddress')
+  if (!place) return unsent(means, taken, 'undeliverable', 'noAddress')
 
-  let parts = await stillNeeded(means, rows, place)
+  const now = worker.world.clock.now()
+  const calm = notice.calm?.(now) ?? now
+  if (calm > now) return later(means, rows, Date.parse(calm) - Date.parse(now), 'quiet hours')
+
+  let readAt = worker.world.clock.now()
+  let parts = await stillNeeded(means, taken, place)
   if (parts.length > 0 && notice.digestible && means.digest) {
     const until = endOfHour(worker.world.clock.now())
     const kinds = [...means.notices.values()].flatMap((one) => (one.digestible ? [one.kind] : []))
     rows.push(...(await claimTogether(worker, head, kinds, until)))
-    parts = await stillNeeded(means, rows, place)
+    parts = await stillNeeded(means, taken, place)
   }
-  if (parts.length === 0) return unsent(means, rows, 'noLongerNeeded', 'notNeeded')
+  if (parts.length === 0) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
 
   const since = performance.now()
   const restMs = (await pace?.next(place.tenantId, place.conversationId, { signal })) ?? 0
-  if (restMs > 0) return later(means, rows, restMs)
-  if (performance.now() - since > freshMs) parts = await stillNeeded(means, rows, place)
-  if (parts.length === 0) return unsent(means, rows, 'noLongerNeeded', 'notNeeded')
-  return send(means, notice, place, rows, parts)
+  if (restMs > 0) return later(means, rows, restMs, 'hourly rate')
+  if (performance.now() - since > freshMs) {
+    readAt = worker.world.clock.now()
+    parts = await stillNeeded(means, taken, place)
+  }
+  if (parts.length === 0) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
+  signal.throwIfAborted()
+  return send(means, notice, place, taken, parts, readAt)
 }
 
 async function send(
   means: Means,
   notice: Notice,
   place: Place,
-  rows: readonly OutboxRow[],
+  taken: Taken,
   parts: readonly Part[],
+  renderedAt: Instant,
 ): Promise<Attempt> {
   const { worker, jitter } = means
-  const renderedAt = worker.world.clock.now()
-  const { message, taken } = inOne(means, parts, place)
-  const sent = parts.slice(0, taken).map((part) => part.row)
+  const [head] = taken.rows
+  if (!head) throw new Error('nothing to send')
+  const one = inOne(means, parts, place)
+  const sent = parts.slice(0, one.taken).map((part) => part.row)
   const needed = new Set(parts.map((part) => part.row))
-  const ended = rows.filter((row) => !needed.has(row))
-  const left = parts.slice(taken).map((part) => part.row)
-  if (!(await beginSending(worker, sent))) throw new Error('what was taken is no longer ours')
+  const ended = taken.rows.filter((row) => !needed.has(row) && !taken.broken.has(row))
+  const left = parts.slice(one.taken).map((part) => part.row)
+  const posted = notice.living ? await findPosted(worker.world.db, head) : undefined
+  await beginSending(worker, sent)
 
-  const outcome = await post(means, notice, place, sent, message)
+  const outcome = await post(means, place, recipientOfKey(head.recipient), one.message, posted)
+  const [fault] = taken.broken.values()
   return {
     ...about(means, sent, outcome.kind),
     ...('reason' in outcome ? { reason: outcome.reason } : {}),
+    ...(fault ? { fault } : {}),
     settle: async () => {
       const paused = await settle(worker, { rows: sent, notice, outcome, renderedAt }, jitter)
       if (ended.length > 0) await endUnsent(worker, ended, 'noLongerNeeded', 'notNeeded')
+      await giveBackBroken(means, taken)
       if (left.length > 0) await giveBack(worker, left)
       return paused
     },
   }
 }
 
-/** ONE attempt: the living card that is there is changed; if it is gone, a new one is posted. */
+/** ONE attempt: the living card that is there is changed; if it is gone, a new one is posted. Never throws. */
 async function post(
-  means: Means,
-  notice: Notice,
+  { sender, pace }: Means,
   place: Place,
-  rows: readonly OutboxRow[],
+  recipient: Recipient,
   message: Message,
+  posted: Posted | undefined,
 ): Promise<Outcome> {
-  const { sender, pace, worker } = means
-  const [head] = rows
-  if (!head) throw new Error('nothing to send')
+  if (posted) {
+    const outcome = await outcomeOf(() => sender.update(posted, message))
+    // To change a card to what it may be already does no harm: what is not known is just done again.
+    if (outcome.kind === 'uncertain') return { ...outcome, kind: 'retry' }
+    if (outcome.kind !== 'gone') return outcome
+    const mayPost = await pace?.next(place.tenantId, place.conversationId).catch(() => hourMs)
+    if (mayPost) return { kind: 'retry', reason: 'gone' }
+  }
+  return outcomeOf(() => sender.post(recipient, message))
+}
+
+/** A sender does not throw; if one does, we cannot know how far it came. */
+async function outcomeOf(send: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    const posted = notice.living ? await findPosted(worker.world.db, head) : undefined
-    if (posted) {
-      const outcome = await sender.update(posted, message)
-      // To change a card to what it may be already does no harm: what is not known is just done again.
-      if (outcome.kind === 'uncertain') return { ...outcome, kind: 'retry' }
-      if (outcome.kind !== 'gone') return outcome
-      await pace?.next(place.tenantId, place.conversationId)
-    }
-    return await sender.post(recipientOfKey(head.recipient), message)
+    return await send()
   } catch {
-    // A sender does not throw; if one does, we cannot know how far it came.
     return { kind: 'uncertain', reason: 'fault' }
   }
 }
 
-/** Today's truth of each promise that is still needed and still of use. */
-async function stillNeeded(means: Means, rows: readonly OutboxRow[], place: Place): Promise<Part[]> {
+/**
+ * Today's truth of each promise that is still needed and still of use. Throws when the head cannot be made; of what may
+ * come with it, what cannot be made stays away.
+ */
+async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place): Promise<Part[]> {
   const parts: Part[] = []
   const now = Date.parse(means.worker.world.clock.now())
   for (const row of rows) {
+    if (broken.has(row)) continue
     const notice = noticeOf(means, row)
     if (notice.usefulForMs !== undefined && now > Date.parse(row.due_at) + notice.usefulForMs) continue
     const promised = {
@@ -158,8 +203,13 @@ async function stillNeeded(means: Means, rows: readonly OutboxRow[], place: Plac
       recipient: recipientOfKey(row.recipient),
       repeated: row.repeated === 1,
     }
-    const message = await notice.render(promised, place.locale)
-    if (message) parts.push({ row, message })
+    try {
+      const message = await notice.render(promised, place.locale)
+      if (message) parts.push({ row, message })
+    } catch (fault) {
+      broken.set(row, fault)
+      if (row === rows[0]) throw fault
+    }
   }
   return parts
 }
@@ -180,26 +230,23 @@ function noticeOf({ notices }: Means, row: OutboxRow): Notice {
   return notice
 }
 
-function unsent(
-  means: Means,
-  rows: readonly OutboxRow[],
-  to: 'noLongerNeeded' | 'undeliverable',
-  reason: string,
-): Attempt {
+function unsent(means: Means, taken: Taken, to: 'noLongerNeeded' | 'undeliverable', reason: string): Attempt {
+  const ended = taken.rows.filter((row) => !taken.broken.has(row))
   return {
-    ...about(means, rows, to === 'noLongerNeeded' ? to : 'unreachable'),
+    ...about(means, ended, to === 'noLongerNeeded' ? to : 'unreachable'),
     reason,
     settle: async () => {
-      await endUnsent(means.worker, rows, to, reason)
+      await endUnsent(means.worker, ended, to, reason)
+      await giveBackBroken(means, taken)
       return 0
     },
   }
 }
 
-function later(means: Means, rows: readonly OutboxRow[], restMs: number): Attempt {
+function later(means: Means, rows: readonly OutboxRow[], restMs: number, reason: string): Attempt {
   return {
     ...about(means, rows, 'givenBack'),
-    reason: 'hourly rate',
+    reason,
     settle: async () => {
       await postpone(means.worker, rows, restMs)
       return 0

@@ -54,7 +54,15 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
               .select('earlier.id')
               .whereRef('earlier.recipient', '=', 'o.recipient')
               .where('earlier.state', 'in', ['waiting', 'sending'])
-              .whereRef('earlier.place_in_line', '<', 'o.place_in_line'),
+              // What only a newer version can send does not hold up the rest.
+              .where('earlier.kind', 'in', kinds)
+              // What is being sent goes before what has come to stand before it meanwhile.
+              .where((line) =>
+                line.or([
+                  line('earlier.state', '=', 'sending'),
+                  line('earlier.place_in_line', '<', line.ref('o.place_in_line')),
+                ]),
+              ),
           ),
         ),
       )
@@ -82,7 +90,10 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
   })
 }
 
-/** Takes what else of these kinds is due to the same recipient before a moment, to be sent together with `head`. */
+/**
+ * Takes what else of these kinds is due to the same recipient before a moment, to be sent together with `head`; not what
+ * is to be tried again later.
+ */
 export async function claimTogether(
   worker: Worker,
   head: OutboxRow,
@@ -100,6 +111,7 @@ export async function claimTogether(
       .where('leased_by', 'is', null)
       .where('kind', 'in', kinds)
       .where('due_at', '<', until)
+      .where((eb) => eb.or([eb('not_before', '<=', now), eb('not_before', '=', eb.ref('due_at'))]))
       .orderBy('place_in_line')
     const found = await waiting.execute()
     return take(
@@ -128,11 +140,11 @@ async function take(
   return rows.sort((one, other) => (one.place_in_line < other.place_in_line ? -1 : 1))
 }
 
-/** Writes down, before the first byte goes, that an attempt begins. False when the rows are no longer ours to send. */
-export async function beginSending(worker: Worker, rows: readonly OutboxRow[]): Promise<boolean> {
+/** Writes down, before the first byte goes, that an attempt begins. Throws when not all of the rows are ours any more. */
+export async function beginSending(worker: Worker, rows: readonly OutboxRow[]): Promise<void> {
   const { world, id } = worker
   const until = plusMs(world.clock.now(), leaseMs)
-  return transact(world.db, async (tx) => {
+  await transact(world.db, async (tx) => {
     const begun = await tx
       .updateTable('outbox')
       .set((eb) => ({ state: 'sending', lease_until: until, attempts: eb('attempts', '+', 1) }))
@@ -144,7 +156,7 @@ export async function beginSending(worker: Worker, rows: readonly OutboxRow[]): 
       .where('state', '=', 'waiting')
       .where('leased_by', '=', id)
       .executeTakeFirst()
-    return Number(begun.numUpdatedRows) === rows.length
+    if (Number(begun.numUpdatedRows) !== rows.length) throw new Error('what was taken is no longer ours')
   })
 }
 
@@ -167,7 +179,8 @@ export async function letGoOfDeadLeases(worker: Worker, allOthers: boolean): Pro
         settled_at: now,
       })
       .where('state', '=', 'sending')
-      .where('leased_by', '!=', id)
+      // Before there were leases with an owner, they had none.
+      .where((eb) => eb.or([eb('leased_by', 'is', null), eb('leased_by', '!=', id)]))
     const result = await (allOthers
       ? dead
       : dead.where((eb) => eb.or([eb('lease_until', '<', over.before), eb('lease_until', '>', over.after)]))
@@ -181,4 +194,17 @@ export async function letGoOfDeadLeases(worker: Worker, allOthers: boolean): Pro
         .execute()
     return Number(result.numUpdatedRows)
   })
+}
+
+/**
+ * Frees what is ours by the database but not in our hands: it was taken by a transaction that ended well, but the answer
+ * was lost with the connection. To be called when nothing is under way.
+ */
+export async function forgetLostClaims({ world, id }: Worker): Promise<void> {
+  await world.db
+    .updateTable('outbox')
+    .set({ leased_by: null, lease_until: null })
+    .where('state', '=', 'waiting')
+    .where('leased_by', '=', id)
+    .execute()
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from '../database/index.ts'
 import { type Attempt, attempt, type Means } from './attempt.ts'
-import { claimDue, letGoOfDeadLeases, type Worker } from './claim.ts'
+import { claimDue, forgetLostClaims, letGoOfDeadLeases, type Worker } from './claim.ts'
 import type { Digest, Notice, Sender } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Pace } from './pace.ts'
@@ -73,9 +73,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let running: Promise<void> | undefined
   let again = false
   let started = false
+  /** Whether the database may have done something for us without our knowing. */
+  let lostTrack = false
 
   async function writeDown(made: Attempt): Promise<void> {
-    unwritten.add(made)
     const pausedMs = await made.settle()
     unwritten.delete(made)
     const { settle: _, ...told } = made
@@ -84,7 +85,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function deal(row: OutboxRow): Promise<void> {
     const made = await attempt(means, row)
-    await writeDown(made).catch((fault) => options.onFault?.(fault))
+    if (made.fault) lostTrack = true
+    await writeDown(made).catch((fault) => {
+      unwritten.add(made)
+      options.onFault?.(fault)
+    })
   }
 
   function begin(row: OutboxRow): void {
@@ -96,6 +101,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const made of [...unwritten]) await writeDown(made)
     await letGoOfDeadLeases(worker, options.alone === true && !started)
     started = true
+    if (lostTrack && underWay.size === 0) {
+      await forgetLostClaims(worker)
+      lostTrack = false
+    }
     await repeatUncertain(world, repeated)
     while (await beginMore()) {
       // Whoever is done makes room; what is due is asked for when there is room for several.
@@ -104,11 +113,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Takes and begins as much as there is room for, and waits until there is room again. False when all is done. */
   async function beginMore(): Promise<boolean> {
-    const free = mostUnderWay - underWay.size
-    const taken = stopping.signal.aborted ? [] : await claimDue(worker, free)
+    const before = underWay.size
+    const taken = stopping.signal.aborted ? [] : await claimDue(worker, mostUnderWay - before)
     for (const row of taken) begin(row)
-    if (underWay.size === 0) return false
-    if (taken.length === 0) await Promise.race(underWay)
+    // Whoever was done meanwhile has made way for the next in its line.
+    if (before === 0 && taken.length === 0) return false
+    if (taken.length === 0 && underWay.size > 0) await Promise.race(underWay)
     while (underWay.size > takeMoreBelow) await Promise.race(underWay)
     return true
   }
@@ -116,7 +126,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function rounds(): Promise<void> {
     do {
       again = false
-      await round()
+      await round().catch((fault) => {
+        lostTrack = true
+        throw fault
+      })
     } while (again && !stopping.signal.aborted)
   }
 

@@ -84,6 +84,16 @@ export async function findHeld(
   return row && heldFrom(row)
 }
 
+/** Whether there is such a message, of a council or of any: what is not held any more may have been decided by another. */
+export async function isMessageOf(
+  db: Database,
+  id: string,
+  councilId: CouncilId | undefined,
+): Promise<boolean> {
+  const all = db.selectFrom('outbox').select('id').where('id', '=', id)
+  return (await (councilId ? all.where('council_id', '=', councilId) : all).executeTakeFirst()) !== undefined
+}
+
 /**
  * Sends a held message once more, marked as one that may have come before; rendered from today's truth, and only if it
  * is still needed then. False when it is no longer held.

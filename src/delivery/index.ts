@@ -1,6 +1,6 @@
 export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
-export { findHeld, type Held, heldOf, sendAgain, writeOff } from './held.ts'
+export { findHeld, type Held, heldOf, isMessageOf, sendAgain, writeOff } from './held.ts'
 export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
   type Digest,
@@ -18,9 +18,11 @@ export {
 } from './notice.ts'
 export { type Owed, promiseToSend } from './outbox.ts'
 export { createPace, type Pace } from './pace.ts'
+export { type Queue, queueOf } from './queue.ts'
 export {
   type Reachability,
   reachabilityOf,
   type Unreachable,
 } from './reachability.ts'
 export { type State, states, transitions } from './states.ts'
+export { type About, type Telling, tellingsAbout, withdrawPromise } from './withdraw.ts'

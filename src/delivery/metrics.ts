@@ -9,6 +9,8 @@ import { states } from './states.ts'
 export interface DeliveryMetrics {
   /** Counts an attempt, and for how many milliseconds its tenant is paused by it. */
   readonly attempted: (attempt: Pick<Attempt, 'kind' | 'outcome'>, pausedMs: number) => void
+  /** Notes that a beat of the heart came to its end. */
+  readonly beaten: () => void
 }
 
 /** The numbers of delivery, added to the process's registry; what stands in the database is read when somebody asks. */
@@ -29,6 +31,13 @@ export function deliveryMetrics(
     help: 'For how long Teams has asked us to send nothing (429), in seconds',
     registers,
   })
+  const lastBeat = new Gauge({
+    name: 'tryggve_last_beat_timestamp_seconds',
+    help: 'When the last beat of the heart came to its end, or the process began, in seconds since 1970',
+    registers,
+  })
+  const beaten = () => lastBeat.set(Date.parse(world.clock.now()) / 1_000)
+  beaten()
   new Gauge({
     name: 'tryggve_outbox_messages',
     help: 'Messages owed and sent, by state',
@@ -56,6 +65,7 @@ export function deliveryMetrics(
     },
   })
   return {
+    beaten,
     attempted: ({ kind, outcome }, pausedMs) => {
       attempts.inc({ kind, outcome })
       if (pausedMs > 0) throttled.inc(pausedMs / 1_000)

@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type Person, personKey, personOfKey } from '../shared/person.ts'
@@ -37,6 +38,8 @@ export interface Notice {
   readonly whenUncertain: 'repeat' | 'hold'
   /** How long after it was due it is still of use, in milliseconds; without it, as long as it takes. */
   readonly usefulForMs?: number
+  /** The first moment at or after another at which it may be sent; without it, any is as good. */
+  readonly calm?: (at: Instant) => Instant
   /** Whether it may come as one part of a card with other things that are due for the same person in the same hour. */
   readonly digestible?: boolean
   /** The card from today's truth, at the moment of sending; undefined when it is no longer needed. */

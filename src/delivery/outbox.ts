@@ -15,9 +15,12 @@ export interface Owed {
   /** What happened to the subject that makes the message due: the same occasion is written once. */
   readonly occasion: string
   readonly recipient: Recipient
-  /** When it is to be sent; at once without it. */
+  /** When it is to be sent, of a reminder; what has happened is told at once, and before all reminders. */
   readonly dueAt?: Instant
 }
+
+/** What has happened goes before what was due by the clock: a new incident does not wait behind ten thousand reminders. */
+const [facts, reminders] = ['1', '2'] as const
 
 /** How many promises are written by one statement: both databases limit how many values one may carry. */
 const atOnce = 200
@@ -100,7 +103,7 @@ function rowOf(
         : (tenants.get(recipient.conversationId) ?? ''),
     state: 'waiting',
     due_at: dueAt,
-    place_in_line: `${dueAt}/${at}/${String(position).padStart(6, '0')}/${id}`,
+    place_in_line: `${one.dueAt ? reminders : facts}/${dueAt}/${at}/${String(position).padStart(6, '0')}/${id}`,
     not_before: dueAt,
     leased_by: null,
     lease_until: null,

@@ -8,11 +8,14 @@ import { hourMs } from '../shared/clock.ts'
  * hour. We keep below them by spacing, so that no window, wherever it is laid, holds more than it may, also when a
  * request is 40 ms late on its way.
  */
-const tenantSlots = 48
-const tenantWindowMs = 1_000
+const tenantSlots = 240
+const tenantWindowMs = 5_000
 const slotMs = tenantWindowMs / tenantSlots
-/** One in 505 ms is 60 in 30 s, and never more than 2 in 1 s. */
-const conversationMs = 505
+/** What goes so much later than its slot would crowd those after it: it waits for another one; a few times at most. */
+const lateMs = 25
+const mostLost = 4
+/** One in 501 ms is 60 in 30 s, and never more than 2 in 1 s. */
+const conversationMs = 501
 /** Counted by hours of the clock: when two neighbouring ones together keep to it, every hour laid across them does. */
 const twoHours = 1_740
 /** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */
@@ -60,27 +63,42 @@ export function createPace({ db, clock }: World): Pace {
         await sleep(Math.min(ms, end - performance.now()), signal)
         return performance.now() < end
       }
+      // First, so that nothing more than need be stands between the slot and the request.
+      const restMs = await hourly(hours, conversationId, Date.parse(clock.now()))
       let patient = true
       do {
         patient &&= await wait(await restOf(conversations, conversationId))
-        patient &&= await wait(await slotOf(tenants, tenantId, wait))
+        patient = await untilSlot(tenants, tenantId, wait)
       } while (!(await mayGo(conversations, conversationId)) && patient)
-      return hourly(hours, conversationId, Date.parse(clock.now()))
+      return restMs
     },
   }
 }
 
+/** Waits; false when somebody's patience is over. */
+type Wait = (ms: number) => Promise<boolean>
+
+/** Waits for a slot of one's own. False when somebody's patience is over: the request is counted, and goes all the same. */
+async function untilSlot(tenants: Limiter, tenantId: string, wait: Wait): Promise<boolean> {
+  for (let lost = 0; ; lost++) {
+    const untilMs = await slotOf(tenants, tenantId, wait)
+    const due = performance.now() + untilMs
+    const patient = await wait(untilMs)
+    if (!patient || performance.now() - due <= lateMs || lost === mostLost) return patient
+  }
+}
+
 /**
- * The wait until a slot of one's own, in milliseconds. A window is cut into slots of equal length; the limiter's count
+ * The wait until a slot of one's own, in milliseconds; negative when it has just passed. A window is cut into slots of equal length; the limiter's count
  * tells, to all processes, which slot is taken next, and slots that have passed unused are given up.
  */
-async function slotOf(
-  tenants: Limiter,
-  tenantId: string,
-  wait: (ms: number) => Promise<boolean>,
-): Promise<number> {
+async function slotOf(tenants: Limiter, tenantId: string, wait: Wait): Promise<number> {
   for (;;) {
     const first = await consume(tenants, tenantId, 1)
+    if (first.msBeforeNext > tenantWindowMs) {
+      await tenants.delete(tenantId) // the clock went back
+      continue
+    }
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)
     const taken = passed > 0 ? await consume(tenants, tenantId, passed) : first
     if (taken.consumedPoints <= tenantSlots) return (taken.consumedPoints - 1) * slotMs - elapsed(taken)

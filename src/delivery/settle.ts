@@ -83,14 +83,21 @@ export async function endUnsent(
   )
 }
 
+/** How what was taken and not sent is given back after a fault of ours: to be tried later. */
+export interface AfterFault {
+  readonly jitter: Jitter
+  /** Whether the message itself cannot be made: then it goes to the end of its line and does not hold up the others. */
+  readonly atTheEnd: boolean
+}
+
 /**
- * Gives back what was taken and not sent: at once, or, after a fault of ours, later and at the end of the line, so that
- * one message that cannot be made does not hold up the others.
+ * Gives back what was taken and not sent: to be tried at once, or later after a fault of ours. It may be ours to send by
+ * the database already, when the answer to that was lost with the connection.
  */
 export async function giveBack(
   worker: Worker,
   rows: readonly OutboxRow[],
-  afterFault?: { readonly jitter: Jitter },
+  afterFault?: AfterFault,
 ): Promise<void> {
   const now = worker.world.clock.now()
   await transact(worker.world.db, async (tx) => {
@@ -99,19 +106,16 @@ export async function giveBack(
       await tx
         .updateTable('outbox')
         .set({
+          state: 'waiting' satisfies State,
           leased_by: null,
           lease_until: null,
-          ...(later
-            ? {
-                reason: 'fault',
-                attempts: row.attempts + 1,
-                not_before: later,
-                place_in_line: `${later}/${row.id}`,
-              }
+          ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later } : {}),
+          ...(later && afterFault.atTheEnd
+            ? { place_in_line: `${row.place_in_line[0]}/${later}/${row.id}` }
             : {}),
         })
         .where('id', '=', row.id)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', ['waiting', 'sending'] satisfies State[])
         .where('leased_by', '=', worker.id)
         .execute()
     }
@@ -186,6 +190,7 @@ function reasonOf(outcome: Outcome): string | null {
   }
 }
 
+/** The longest pause that was asked for holds, unless the clock has gone back behind the moment it was asked for. */
 async function pauseTenant(
   tx: DatabaseTransaction,
   tenantId: string,
@@ -195,6 +200,13 @@ async function pauseTenant(
   await tx
     .insertInto('paused_tenants')
     .values({ tenant_id: tenantId, set_at: now, until })
-    .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ set_at: now, until }))
+    .onConflict((conflict) =>
+      conflict
+        .column('tenant_id')
+        .doUpdateSet({ set_at: now, until })
+        .where((eb) =>
+          eb.or([eb('paused_tenants.until', '<', until), eb('paused_tenants.set_at', '>', now)]),
+        ),
+    )
     .execute()
 }

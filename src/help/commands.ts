@@ -4,6 +4,7 @@ import {
   type Command,
   hasRole,
   helpVerb,
+  operatorsAnswer,
   type Reply,
   reportVerb,
   type Sayable,
@@ -25,7 +26,10 @@ export function helpSayable(others: readonly Sayable[]): Sayable {
   const commands = [...others.flatMap((sayable) => sayable.commands), help]
 
   async function showHelp(ask: Ask): Promise<Reply> {
-    const usable = commands.filter((command) => hasRole(ask.who, command.roles))
+    const asked = { who: ask.who.person, where: ask.where }
+    const usable = commands.filter(
+      (command) => hasRole(ask.who, command.roles) || operatorsAnswer(command, asked),
+    )
     const mayReport = usable.some(({ id }) => id === reportVerb)
     const card = helpCard(
       ask.who,

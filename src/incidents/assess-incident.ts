@@ -5,7 +5,8 @@ import type { Checked } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { FocusAreaId, IncidentId } from '../shared/ids.ts'
 import { changeIncident, keptWarnings } from './change-incident.ts'
-import { type Impact, type Incident, isGone, mayCoordinate } from './incident.ts'
+import { type Impact, type Incident, isGone, isOwn, mayCoordinate } from './incident.ts'
+import { tellOfReading } from './tell-coordinators.ts'
 
 export interface Assessment {
   readonly focusAreaId: FocusAreaId | undefined
@@ -16,7 +17,8 @@ export interface Assessment {
 }
 
 /**
- * Assesses an incident: area, impact, a note, and who may read it. May be done again until it is closed.
+ * Assesses an incident: area, impact, a note, and who may read it. May be done again until it is closed. Who reported it
+ * is told that it was read, the first time.
  * Throws Refusal: notFound, notAllowed, withdrawn, closed.
  */
 export async function assessIncident(
@@ -41,6 +43,10 @@ export async function assessIncident(
         impact: assessment.impact,
         assessmentNote: assessment.note,
         publishedAt,
+      },
+      also: async (tx, saved) => {
+        if (before.status === 'new' && !isOwn(ask.who, before)) await tellOfReading(tx, world, saved)
+        return []
       },
     }
   })

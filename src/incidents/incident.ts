@@ -187,3 +187,15 @@ export function changesBetween(before: Incident, after: Incident): readonly Chan
     return from === to ? [] : [{ field, from: from || null, to: to || null }]
   })
 }
+
+/** What coordinators are told when a week begins: what is new since a moment, and what waits to be assessed. */
+export interface Brief {
+  readonly councilId: CouncilId
+  readonly since: Instant
+  readonly news: number
+  /** How many wait, and the first that have waited longest. */
+  readonly waiting: { readonly count: number; readonly first: readonly Incident[] }
+}
+
+/** How many of those that wait a brief shows. */
+export const shownInBrief = 5

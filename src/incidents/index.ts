@@ -1,5 +1,6 @@
 export { type AdviceFrame, adviceCard, concernCard } from './advice-cards.ts'
 export { incidentSayable } from './commands.ts'
+export { incidentDispatchNames } from './dispatch-names.ts'
 export {
   compact,
   type FormFrame,
@@ -14,3 +15,4 @@ export { keepIncidentsFindable } from './keep-findable.ts'
 export { foundIncidents } from './list-commands.ts'
 export { loadTraining } from './load-training.ts'
 export { incidentNotices } from './notices.ts'
+export { incidentReminders } from './reminder-notices.ts'

@@ -46,7 +46,8 @@ export interface ListFrame {
 /** The incidents a person may see, newest first: each opens by a press; the filter is behind a button. */
 export function listCard(incidents: readonly Incident[], frame: ListFrame): Card {
   const { list } = incidentWords(frame.locale)
-  const rows = incidents.flatMap((incident, at) => listRow(incident, frame, at))
+  const { status } = incidentWords(frame.locale)
+  const rows = incidents.map((incident, at) => listRow(incident, frame, status[incident.status], at > 0))
   const empty = frame.said ? [list.noneFound, list.noneFoundText] : [list.none, list.noneText]
   const listTo = (title: string, pointers: Record<string, string>) =>
     button({ title, verb: 'incidents.list', council: frame.council, pointers, ignoresInputs: true })
@@ -84,57 +85,61 @@ function pointersOf(filter: FilterTexts): Record<string, string> {
   )
 }
 
-function listRow(incident: Incident, frame: ListFrame, at: number): readonly CardElement[] {
+/** One incident in a list, with what is to be said of its state, and a button that opens it. */
+export function listRow(
+  incident: Incident,
+  frame: Pick<ListFrame, 'locale' | 'council' | 'now'>,
+  state: string,
+  separator = false,
+): CardElement {
   const words = incidentWords(frame.locale)
-  return [
-    {
-      type: 'ColumnSet',
-      separator: at > 0,
-      spacing: 'Medium',
-      columns: [
-        {
-          type: 'Column',
-          width: 'stretch',
-          items: [
-            { type: 'TextBlock', text: incidentTitle(incident, frame.locale), wrap: true, weight: 'Bolder' },
-            {
-              type: 'TextBlock',
-              text: numberAndTime(incident, frame.now, frame.locale),
-              wrap: true,
-              isSubtle: true,
-              size: 'Small',
-              spacing: 'None',
-            },
-            {
-              type: 'TextBlock',
-              text: words.status[incident.status],
-              wrap: true,
-              size: 'Small',
-              spacing: 'None',
-            },
-          ],
-        },
-        {
-          type: 'Column',
-          width: 'auto',
-          items: [
-            {
-              type: 'ActionSet',
-              actions: [
-                button({
-                  title: words.list.show,
-                  verb: 'incidents.show',
-                  council: frame.council,
-                  pointers: { incident: incident.id },
-                  ignoresInputs: true,
-                }),
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ]
+  return {
+    type: 'ColumnSet',
+    separator,
+    spacing: 'Medium',
+    columns: [
+      {
+        type: 'Column',
+        width: 'stretch',
+        items: [
+          { type: 'TextBlock', text: incidentTitle(incident, frame.locale), wrap: true, weight: 'Bolder' },
+          {
+            type: 'TextBlock',
+            text: numberAndTime(incident, frame.now, frame.locale),
+            wrap: true,
+            isSubtle: true,
+            size: 'Small',
+            spacing: 'None',
+          },
+          {
+            type: 'TextBlock',
+            text: state,
+            wrap: true,
+            size: 'Small',
+            spacing: 'None',
+          },
+        ],
+      },
+      {
+        type: 'Column',
+        width: 'auto',
+        items: [
+          {
+            type: 'ActionSet',
+            actions: [
+              button({
+                title: words.list.show,
+                verb: 'incidents.show',
+                council: frame.council,
+                pointers: { incident: incident.id },
+                ignoresInputs: true,
+              }),
+            ],
+          },
+        ],
+      },
+    ],
+  }
 }
 
 /** The line under an incident's title in lists. */

@@ -6,11 +6,14 @@ import type { IncidentId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { feedbackCard, incidentCard, incidentTitle, type Reader } from './cards.ts'
 import { coordinating, type Incident, isOwn } from './incident.ts'
+import { reminderNotices } from './reminder-notices.ts'
 import { incidentNow, surroundingsOf } from './show-incidents.ts'
-import { coordinationKind, feedbackKind } from './tell-coordinators.ts'
+import { coordinationKind, feedbackKind, readKind } from './tell-coordinators.ts'
+import { readCard } from './unasked-cards.ts'
+import { unaskedWords } from './unasked-words.ts'
 import { incidentWords } from './words.ts'
 
-/** What incidents make us say unasked: the coordinators' living card, and the answer to who reported. */
+/** What incidents make us say unasked: the coordinators' living card, word and answer to who reported, and reminders. */
 export function incidentNotices(world: World): readonly Notice[] {
   return [
     {
@@ -23,6 +26,22 @@ export function incidentNotices(world: World): readonly Notice[] {
         if (!incident || !reader?.coordinates) return undefined
         const card = incidentCard(incident, await surroundingsOf(world, incident), reader)
         return { card, summary: `${incident.number} · ${incidentTitle(incident, locale)}` }
+      },
+    },
+    {
+      kind: readKind,
+      living: false,
+      whenUncertain: 'hold',
+      render: async (promised, locale) => {
+        const incident = await subjectOf(world, promised)
+        // Closed meanwhile: the answer says it all. Taken back: there is nothing to wait for.
+        if (incident?.status !== 'assessed') return undefined
+        const reader = await readerFor(world, promised, incident, locale)
+        if (!reader?.own) return undefined
+        return {
+          card: readCard(incident, reader),
+          summary: unaskedWords(locale).read.title(incident.number),
+        }
       },
     },
     {
@@ -40,6 +59,7 @@ export function incidentNotices(world: World): readonly Notice[] {
         }
       },
     },
+    ...reminderNotices(world),
   ]
 }
 

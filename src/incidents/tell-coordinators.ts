@@ -5,6 +5,7 @@ import type { Incident } from './incident.ts'
 
 /** The kinds of messages that incidents cause; notices.ts renders them. */
 export const coordinationKind = 'incidents.coordination'
+export const readKind = 'incidents.receipt'
 export const feedbackKind = 'incidents.feedback'
 
 /**
@@ -32,16 +33,29 @@ export async function tellCoordinators(
   await promiseToSend(tx, world.clock.now(), owed)
 }
 
+/** Promises the reporter word that a coordinator has read and assessed the incident: once, however often that is done. */
+export async function tellOfReading(
+  tx: DatabaseTransaction,
+  world: World,
+  incident: Incident,
+): Promise<void> {
+  await tellOwner(tx, world, incident, readKind, 'assessed')
+}
+
 /** Promises the reporter an answer: one message for each time the incident is closed. */
 export async function tellReporter(tx: DatabaseTransaction, world: World, incident: Incident): Promise<void> {
+  await tellOwner(tx, world, incident, feedbackKind, `closed-${incident.closedAt ?? ''}`)
+}
+
+async function tellOwner(
+  tx: DatabaseTransaction,
+  world: World,
+  incident: Incident,
+  kind: string,
+  occasion: string,
+): Promise<void> {
   if (incident.training) return
-  await promiseToSend(tx, world.clock.now(), [
-    {
-      councilId: incident.councilId,
-      kind: feedbackKind,
-      subjectId: incident.id,
-      occasion: `closed-${incident.closedAt ?? ''}`,
-      recipient: { kind: 'person', person: incident.reporter },
-    },
-  ])
+  const recipient: Recipient = { kind: 'person', person: incident.reporter }
+  const owed = { councilId: incident.councilId, kind, subjectId: incident.id, occasion, recipient }
+  await promiseToSend(tx, world.clock.now(), [owed])
 }

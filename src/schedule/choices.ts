@@ -127,6 +127,8 @@ export async function stoppedOf(
     .where('who', '=', personKey(person))
     .where('council_id', '=', councilId)
     .orderBy('at')
+    .orderBy('kind')
+    .orderBy('subject_id')
     .execute()
   return rows.map((row) => ({ councilId: row.council_id, kind: row.kind, subjectId: row.subject_id }))
 }

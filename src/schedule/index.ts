@@ -11,6 +11,6 @@ export {
   stopReminding,
 } from './choices.ts'
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts'
-export type { Occasion, Reminder, Span } from './reminder.ts'
+export type { KindOfReminder, Occasion, Reminder, Span } from './reminder.ts'
 export { createSchedule, type Due, dueAtOf, type Schedule, usualMorning } from './schedule.ts'
 export { holidayName, isWorkingDay, nextWorkingDay } from './working-days.ts'

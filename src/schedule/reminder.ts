@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
-import type { Person } from '../shared/person.ts'
+import type { Locale } from '../shared/locale.ts'
+import type { Person, Role } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 
 /** Something that somebody is to be reminded of, as today's facts say. */
@@ -14,7 +15,7 @@ export interface Occasion {
   readonly due: { readonly on: LocalDate } | { readonly at: Instant }
 }
 
-/** A span of time: after the first moment, up to and with the second. */
+/** A span of time: after the first moment, up to and with the second, which is the end of today. */
 export interface Span {
   readonly after: Instant
   readonly until: Instant
@@ -32,4 +33,25 @@ export interface Reminder {
   readonly timeOfDay: string
   /** What is due within a span, a little more than that does no harm. */
   readonly occasions: (span: Span) => Promise<readonly Occasion[]>
+}
+
+/** A kind of reminder as people meet it, where they choose what they get. A feature hands its kinds to app.ts. */
+export interface KindOfReminder {
+  readonly reminder: Reminder
+  /** Who may get it: the others are not asked whether they want it. */
+  readonly roles: readonly Role[]
+  /** What it is called, in a few words. */
+  readonly name: (locale: Locale) => string
+  /** What it is and when it comes, in one plain sentence. */
+  readonly about: (locale: Locale) => string
+  /**
+   * What a thing that it reminds of is called, safe for a card, as the person may see it; undefined when it is gone, or
+   * not theirs to see. Without it the kind has one thing in each council, and is called by its own name.
+   */
+  readonly thing?: (
+    councilId: CouncilId,
+    subjectId: string,
+    person: Person,
+    locale: Locale,
+  ) => Promise<string | undefined>
 }

@@ -8,6 +8,8 @@ export type RefusalReason =
   | 'changedMeanwhile' // somebody else saved first; nothing of this was saved
   | 'lastCoordinator' // a council must always have somebody who coordinates
   | 'alreadyMember'
+  | 'onItsWay' // it is sent already, or is being sent
+  | 'notReminded' // we do not remind this person of that
   | 'ownLink' // a thing linked to itself, or to something that is itself linked
 
 /** An expected no. It is thrown before anything is stored, and is shown to the person as a friendly sentence. */

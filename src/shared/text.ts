@@ -18,3 +18,12 @@ export function fold(text: string): string {
 
 /** Orders Swedish text as a Swedish reader expects (å, ä, ö last), numbers by value. */
 export const swedishOrder = new Intl.Collator('sv', { numeric: true, sensitivity: 'base' }).compare
+
+/**
+ * A time of day, `09:30`, as a picker sends it. Where there is none a person types, and 9.30 is as good as 09:30; some
+ * clients send seconds too. Whatever is none of these is given back as it is.
+ */
+export function timeOfDayIn(text: string): string {
+  const [, hour, minute] = /^(\d{1,2})[:.](\d{2})(?::\d{2})?$/.exec(text.trim()) ?? []
+  return hour && minute ? `${hour.padStart(2, '0')}:${minute}` : text
+}

@@ -6,8 +6,12 @@ import {
   createRouter,
   type Intent,
   type Member,
+  type OutsiderAsk,
+  type PressHandler,
   type Reply,
+  type Standing,
   say,
+  type Where,
 } from '../../src/chat/index.ts'
 import { Refusal, type RefusalReason } from '../../src/shared/errors.ts'
 import {
@@ -18,7 +22,7 @@ import {
   type OrganisationId,
 } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
-import { type Role, roles } from '../../src/shared/person.ts'
+import { type Person, type Role, roles } from '../../src/shared/person.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 import { openTestSqlite, type TestDatabase } from '../helpers/test-sqlite.ts'
@@ -86,6 +90,53 @@ async function ask(
 }
 
 const write = (text: string, asked?: Asked): Promise<Reply> => ask({ kind: 'words', text }, asked)
+
+describe('An operator', () => {
+  const forOperator = {
+    isOperator: (person: Person) => person.aadObjectId === mora.operator.aadObjectId,
+    run: async ({ person }: OutsiderAsk, said: unknown) =>
+      say(`driften|${person.aadObjectId}|${JSON.stringify(said)}`),
+  }
+  const stands: readonly Standing[] = [
+    { kind: 'outsider' },
+    { kind: 'undecided', councils: [{ id: council, name: 'Rådet i Älvdalen' }] },
+    { kind: 'member', member: member(['reporter']), several: true },
+  ]
+
+  function asking(standing: Standing, who: Person, kind: Where['kind'] = 'personal') {
+    const seen = command('seen', 'översikt', { roles: ['coordinator'], forOperator })
+    const press: PressHandler = {
+      verb: 'seen.act',
+      roles: ['coordinator'],
+      run: async () => say('rådet'),
+      forOperator,
+    }
+    const route = createRouter({
+      sayables: [{ commands: [...commands, seen], presses: [press] }],
+      findStanding: async () => standing,
+      onFault: () => undefined,
+    })
+    return (said: Intent['said']) =>
+      route({ who, where: { conversationId: 'chatt', kind }, locale: 'sv', onceId: newId<OnceId>(), said })
+  }
+  const line = { kind: 'words', text: 'översikt över å' } as const
+  const pressed = { kind: 'press', verb: 'seen.act', data: { council, x: 'å' } } as const
+
+  test.each(stands)('is answered as one in their own chat, however they stand: $kind', async (standing) => {
+    const operator = asking(standing, mora.operator)
+    expect(textOf(await operator(line))).toBe(`driften|${mora.operator.aadObjectId}|"över å"`)
+    expect(textOf(await operator(pressed))).toContain(`driften|${mora.operator.aadObjectId}|{"council"`)
+  })
+
+  test.each(stands)('is nobody else, and none where others read: $kind', async (standing) => {
+    for (const asked of [
+      asking(standing, mora.fieldWorker),
+      asking(standing, mora.operator, 'channel'),
+      asking(standing, mora.operator, 'groupChat'),
+    ])
+      for (const said of [line, pressed]) expect(textOf(await asked(said))).not.toContain('driften')
+  })
+})
 
 describe('A line calls a command', () => {
   test.each([

@@ -99,9 +99,9 @@ describe('the file of a council', () => {
   test('the day and time when reporters are asked are named in either language, or left out', () => {
     const asked = [
       { weekday: 'torsdag', at: '13:00' },
-      { weekday: 'LÖRDAG', at: '07:00' },
-      { weekday: 'Sunday', at: '19:00' },
-      { weekday: 'sondag' },
+      { weekday: 'MÅNDAG', at: '07:00' },
+      { weekday: 'Friday', at: '19:00' },
+      { weekday: 'mandag' },
       null,
       undefined,
     ]
@@ -110,16 +110,26 @@ describe('the file of a council', () => {
   })
 
   test.each([
-    [{ weekday: 'tors', at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
-    [{ weekday: 4, at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
-    [{ at: '13:00' }, ['weekday: write a weekday, like "torsdag" or "thursday"']],
+    [
+      { weekday: 'tors', at: '13:00' },
+      ['weekday: write a day from Monday to Friday, like "torsdag" or "thursday"'],
+    ],
+    [
+      { weekday: 'lördag', at: '13:00' },
+      ['weekday: write a day from Monday to Friday, like "torsdag" or "thursday"'],
+    ],
+    [
+      { weekday: 4, at: '13:00' },
+      ['weekday: write a day from Monday to Friday, like "torsdag" or "thursday"'],
+    ],
+    [{ at: '13:00' }, ['weekday: write a day from Monday to Friday, like "torsdag" or "thursday"']],
     [{ weekday: 'fredag', at: '06:59' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
     [{ weekday: 'fredag', at: '19:01' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
     [{ weekday: 'fredag', at: '9:00' }, ['at: write a time from 07:00 to 19:00, like "13:00"']],
     [
       { weekday: 'idag', at: 13 },
       [
-        'weekday: write a weekday, like "torsdag" or "thursday"',
+        'weekday: write a day from Monday to Friday, like "torsdag" or "thursday"',
         'at: write a time from 07:00 to 19:00, like "13:00"',
       ],
     ],

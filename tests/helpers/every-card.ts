@@ -1,4 +1,11 @@
-import { type Card, createRouter, type Member, type Standing } from '../../src/chat/index.ts'
+import {
+  asWritten,
+  type Card,
+  createRouter,
+  type Member,
+  type Standing,
+  withLetterhead,
+} from '../../src/chat/index.ts'
 import { chosenCard, councilCard, versionsCard, whichCouncilCard } from '../../src/councils/cards.ts'
 import { connectedCard, disconnectedCard } from '../../src/councils/channel-cards.ts'
 import type { Agreement, FocusArea, ListedMember, Organisation } from '../../src/councils/council.ts'
@@ -17,9 +24,13 @@ import { addMemberCard, changeMemberCard } from '../../src/councils/member-forms
 import { settingsCard, settingsForm, settingsSavedCard } from '../../src/councils/settings-cards.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { unreachableReasons } from '../../src/delivery/index.ts'
+import { dispatchesCard, writeOffAllCard } from '../../src/dispatches/cards.ts'
+import { type Dispatch, whyUndelivered } from '../../src/dispatches/dispatch.ts'
+import { dispatchWords } from '../../src/dispatches/words.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
+import { briefCard } from '../../src/incidents/brief-cards.ts'
 import {
   feedbackCard,
   incidentCard,
@@ -35,22 +46,35 @@ import {
   helpAnswers,
   type Incident,
   outcomeKinds,
+  shownInBrief,
   statuses,
   textLimit,
 } from '../../src/incidents/incident.ts'
 import { historyCard, listCard, numberAndTime } from '../../src/incidents/list-cards.ts'
 import { similarCard } from '../../src/incidents/similar-cards.ts'
+import { askCard, readCard } from '../../src/incidents/unasked-cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { stemsOf } from '../../src/lookup/index.ts'
 import { checkText, compileRules, readWordLists } from '../../src/privacy/index.ts'
+import {
+  againCard,
+  notTomorrowCard,
+  stoppedCard,
+  tomorrowCard,
+  withReminderButtons,
+} from '../../src/reminders/cards.ts'
+import { choicesForm, choicesSavedCard, stoppedThingsCard } from '../../src/reminders/choices-cards.ts'
+import { digestCards } from '../../src/reminders/digest-cards.ts'
+import { reminderWords } from '../../src/reminders/words.ts'
 import { howToSearchCard, searchCard } from '../../src/search/cards.ts'
-import { type Instant, instant, plusMs } from '../../src/shared/clock.ts'
+import { dayMs, type Instant, instant, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
+import { emptyDiary } from './diary.ts'
 import { mora } from './house.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
@@ -287,6 +311,32 @@ const member = (amount: Amount, may: readonly Role[] = roles): Member => ({
   roles: may,
 })
 
+/** Held messages to everybody there can be, for every reason there is. */
+function dispatchesIn(amount: Amount): readonly Dispatch[] {
+  const reasons = ['HTTP 504', 'ECONNRESET', 'HTTP 500', 'workerDied', 'fault'] as const
+  return reasons.slice(0, { full: 5, ordinary: 1, none: 0 }[amount]).map((reason, at) => ({
+    id: newId(),
+    councilId: council,
+    kind: 'incidents.coordination',
+    subjectId: newId(),
+    occasion: 'v1',
+    recipient: { kind: 'person', person: mora.fieldWorker },
+    reason,
+    dueAt: instant('2025-12-30T22:30:00.000Z'),
+    heldSince: plusMs(now, -at),
+    repeated: at % 2 === 0,
+    name: at === 4 ? undefined : () => written(amount, 60),
+    about: at % 2 === 0 ? 'H-2026-0001' : undefined,
+    to: ([{ title: written(amount, 60) }, 'channel', 'nobody'] as const)[at % 3] ?? 'nobody',
+    councilName: written(amount, 120) || undefined,
+  }))
+}
+
+const desks = (amount: Amount) => [
+  { council: { id: council, name: joining(amount).councilName } },
+  { council: undefined },
+]
+
 const joining = (amount: Amount) => ({ councilId: council, councilName: written(amount, 120) || 'Rådet' })
 
 const joinRequestOf = (amount: Amount, state: JoinRequest['state']): JoinRequest => ({
@@ -340,7 +390,78 @@ export interface Kind extends Allowed {
 }
 
 /** Every kind of card there is, by the function that makes it. One that is missing here fails the first test. */
+const reminder = { councilId: council, kind: 'diary.thing', subjectId: newId<string>() }
+/** What a thing is called as its feature says it: safe for a card. */
+const called = (amount: Amount) => asWritten(written(amount, 120)) || 'Möt skolan'
+
+/** What a person is reminded of here: two kinds, or none; with what they chose, and what they stopped. */
+const choicesFrame = (amount: Amount, locale: Locale) => ({
+  locale,
+  council,
+  kinds:
+    amount === 'none' ? [] : emptyDiary().more({ db: undefined as never, clock: { now: () => now } }).kinds,
+  several: amount === 'full',
+})
+const chosen = (amount: Amount) => ({
+  digest: amount === 'full',
+  timeOfDay: amount === 'none' ? undefined : '08:30',
+  off: new Set(amount === 'full' ? ['diary.week'] : []),
+})
+const stoppedRows = (amount: Amount) =>
+  amount === 'none'
+    ? []
+    : Array.from({ length: 5 }, (_, at) => ({
+        thing: reminder,
+        title: at === 1 ? undefined : called(amount),
+      }))
+
 export const kinds: Readonly<Record<string, Kind>> = {
+  tomorrowCard: {
+    cards: (locale, amount) =>
+      [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),
+  },
+  notTomorrowCard: { cards: (locale, amount) => [notTomorrowCard(reminder, called(amount), locale)] },
+  stoppedCard: { cards: (locale, amount) => [stoppedCard(reminder, called(amount), locale)] },
+  againCard: { cards: (locale, amount) => [againCard(reminder, called(amount), locale)] },
+  choicesForm: {
+    cards: (locale, amount) => {
+      const stopped = {
+        rows: stoppedRows(amount),
+        count: amount === 'full' ? 12 : stoppedRows(amount).length,
+      }
+      const typed = {
+        wanted: written(amount, 60),
+        digest: written(amount, 60),
+        timeOfDay: written(amount, 60),
+      }
+      const back = { typed, problems: reminderWords(locale).problems, once: newId<never>() }
+      return [undefined, back].map((given) =>
+        choicesForm(choicesFrame(amount, locale), chosen(amount), stopped, given),
+      )
+    },
+  },
+  choicesSavedCard: {
+    cards: (locale, amount) => [choicesSavedCard(choicesFrame(amount, locale), chosen(amount))],
+  },
+  stoppedThingsCard: {
+    cards: (locale, amount) => [
+      stoppedThingsCard({ locale, council }, stoppedRows(amount), amount === 'full' ? 5 : undefined),
+    ],
+  },
+  'a reminder, and several in one card': {
+    cards: (locale, amount) => {
+      const parts = Array.from({ length: amount === 'none' ? 2 : 12 }, (_, at) => {
+        const plain = at % 2 === 0 ? helpCard(member(amount), [], true, locale) : welcomeCard(locale)
+        const { title, repeated } = reminderWords(locale)
+        return {
+          card: withReminderButtons(withLetterhead(plain, repeated), reminder, locale),
+          summary: title,
+        }
+      })
+      const { message } = digestCards(parts, locale)
+      return [...parts.slice(0, 2).map((part) => part.card), message.card as Card]
+    },
+  },
   incidentCard: {
     cards: (locale, amount) =>
       readers(locale).flatMap((reader) => [
@@ -382,6 +503,29 @@ export const kinds: Readonly<Record<string, Kind>> = {
           }),
         ),
       ),
+  },
+  readCard: {
+    cards: (locale, amount) =>
+      [undefined, now].map((publishedAt) =>
+        readCard(incidentOf(amount, { status: 'assessed', publishedAt }), {
+          locale,
+          now,
+          coordinates: false,
+          own: true,
+        }),
+      ),
+  },
+  askCard: { cards: (locale) => [askCard(council, locale)] },
+  briefCard: {
+    cards: (locale, amount) => {
+      const brief = { councilId: council, since: instant('2026-11-15T23:00:00.000Z') }
+      const first = Array.from({ length: shownInBrief }, () => incidentOf(amount, { training: false }))
+      return [
+        briefCard({ ...brief, news: 4, waiting: { count: 12, first } }, now, locale),
+        briefCard({ ...brief, news: 0, waiting: { count: 1, first: first.slice(0, 1) } }, now, locale),
+        briefCard({ ...brief, news: 1, waiting: { count: 0, first: [] } }, now, locale),
+      ]
+    },
   },
   reportForm: {
     cards: (locale, amount) =>
@@ -639,6 +783,31 @@ export const kinds: Readonly<Record<string, Kind>> = {
         }),
       )
     },
+  },
+  dispatchesCard: {
+    cards: (locale, amount) => {
+      const shown = dispatchesIn(amount)
+      const { decided, decidedOnAll } = dispatchWords(locale)
+      const counts = { sending: 1, notNeeded: 2, writtenOff: 3, before: 1, left: 2 }
+      const undelivered = [...whyUndelivered, 'HTTP 400'].map((reason) => ({ reason, count: 2 }))
+      const queue = {
+        waiting: shown.length,
+        oldestDueAt: shown.length > 0 ? now : undefined,
+        pausedUntil: amount === 'full' ? plusMs(now, 60_000) : undefined,
+        undelivered: amount === 'none' ? [] : undelivered,
+      }
+      const list = { shown, count: amount === 'full' ? 15 : shown.length, page: 2, pages: 3, queue, now }
+      const notes = [undefined, ...Object.values(decided), decidedOnAll(counts)]
+      return desks(amount).flatMap((desk) =>
+        notes.map((note) =>
+          dispatchesCard(amount === 'full' ? list : { ...list, page: 1, pages: 1 }, desk, note, locale),
+        ),
+      )
+    },
+  },
+  writeOffAllCard: {
+    cards: (locale, amount) =>
+      desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {

@@ -2,6 +2,7 @@ import type { OpenDatabase } from '../../src/database/index.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Person, type Role, roles } from '../../src/shared/person.ts'
 import { checked } from './checked.ts'
+import { emptyDiary } from './diary.ts'
 import { buildHouse, type House, mora } from './house.ts'
 
 /** Everybody a right can be asked for: each role alone, and those who have none. */
@@ -69,7 +70,7 @@ export async function incidentOf(
 export async function houseOfEverybody(
   database: OpenDatabase,
 ): Promise<{ house: House; filled: Record<string, string> }> {
-  const house = await buildHouse(database)
+  const house = await buildHouse(database, 'mora-council.json', emptyDiary().more)
   await seatEverybody(house)
   const { db } = house.world
   const category = await db
@@ -96,6 +97,10 @@ export async function houseOfEverybody(
     askWeekday: '4',
     askAt: '13:00',
     seen: '4-13:00',
+    digest: 'digest',
+    timeOfDay: '08:30',
+    offered: 'diary.thing',
+    wanted: 'diary.thing',
     // Reported already? It is a new incident: the question in between has a journey of its own.
     similar: 'new',
   }

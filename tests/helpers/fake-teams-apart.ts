@@ -68,6 +68,7 @@ export async function startFakeTeamsApart(
     ...fakeTeamsAt(told.url, told.control),
     pid: child.pid ?? 0,
     stop: async () => {
+      child.ref()
       child.kill('SIGKILL')
       await gone
     },

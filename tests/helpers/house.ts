@@ -11,6 +11,7 @@ import {
   type Where,
 } from '../../src/chat/index.ts'
 import {
+  councilDispatchNames,
   councilNotices,
   councilRules,
   councilSayable,
@@ -23,15 +24,31 @@ import type { OpenDatabase, World } from '../../src/database/index.ts'
 import {
   createDelivery,
   type Message,
+  type Notice,
   type Outcome,
+  promiseToSend,
   type Recipient,
   recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
+import { dispatchSayable, type NamedKind } from '../../src/dispatches/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
-import { foundIncidents, incidentNotices, incidentSayable } from '../../src/incidents/index.ts'
+import {
+  foundIncidents,
+  incidentDispatchNames,
+  incidentNotices,
+  incidentReminders,
+  incidentSayable,
+} from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
 import { promiseSayable } from '../../src/promises/index.ts'
+import {
+  asReminders,
+  digestCards,
+  reminderDispatchNames,
+  remindersSayable,
+} from '../../src/reminders/index.ts'
+import { createSchedule, type KindOfReminder } from '../../src/schedule/index.ts'
 import { searchSayable } from '../../src/search/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
@@ -50,6 +67,8 @@ export const mora = {
   fieldWorker: aad(103),
   chair: aad(104),
   outsider: aad(105),
+  /** Who operates the bot, and is no member of any council. */
+  operator: aad(109),
 } as const
 
 /** What was sent unasked: a fake of the outside, which keeps what it was given. */
@@ -68,8 +87,13 @@ export interface House {
   readonly sayables: readonly Sayable[]
   readonly route: Route
   readonly posts: readonly Post[]
+  readonly notices: readonly Notice[]
+  /** What the kinds of the notices are called. */
+  readonly named: readonly NamedKind[]
   /** What the operator was told of. */
   readonly faults: readonly unknown[]
+  /** A beat of the heart: what is due is promised, everything that is owed is sent, and what was sent is given. */
+  beat(): Promise<readonly Post[]>
   /** Sends everything that is owed, and gives what was sent. */
   deliver(): Promise<readonly Post[]>
   /** What comes of the next sends; after them, delivered again. */
@@ -86,21 +110,44 @@ export interface Speaker {
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
 
-export async function buildHouse(database: OpenDatabase, file = 'mora-council.json'): Promise<House> {
+/** Reminders in the place of those that the features have. */
+export interface MoreReminders {
+  readonly kinds: readonly KindOfReminder[]
+  readonly notices: readonly Notice[]
+}
+
+export async function buildHouse(
+  database: OpenDatabase,
+  file = 'mora-council.json',
+  more?: (world: World) => MoreReminders,
+): Promise<House> {
   const clock = fixedClock()
   const world: World = { db: database.db, clock }
   const json: unknown = JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8'))
   const { councilId } = await importCouncil(world, parseCouncilFile(json))
-  return houseOf(world, clock, councilId)
+  return houseOf(world, clock, councilId, more?.(world))
 }
 
 /** A house on a database that has its council already. */
-export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): House {
+export function houseOf(
+  world: World,
+  clock: FixedClock,
+  councilId: CouncilId,
+  more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
+): House {
+  const kinds = [...more.kinds]
+  const notices = sayingWhichCouncil(
+    world,
+    asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
+  )
+  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
     promiseSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
+    remindersSayable(world, kinds),
+    dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
   const sayables = [...features, helpSayable(features)]
   const faults: unknown[] = []
@@ -124,10 +171,22 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
   }
   const delivery = createDelivery({
     world,
-    notices: sayingWhichCouncil(world, [...incidentNotices(world), ...councilNotices(world)]),
+    notices,
     sender,
+    digest: digestCards,
     onAttempt: ({ fault }) => fault && faults.push(fault),
   })
+  const schedule = createSchedule({
+    world,
+    reminders: kinds.map(({ reminder }) => reminder),
+    promise: promiseToSend,
+    onFault: (fault) => faults.push(fault),
+  })
+  const deliver = async () => {
+    const before = posts.length
+    await delivery.drain()
+    return posts.slice(before)
+  }
   const ownChat = (who: Person): Where => ({ conversationId: `chat-${who.aadObjectId}`, kind: 'personal' })
   return {
     world,
@@ -136,11 +195,13 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId): 
     sayables,
     route,
     posts,
+    notices,
+    named,
     faults,
-    deliver: async () => {
-      const before = posts.length
-      await delivery.drain()
-      return posts.slice(before)
+    deliver,
+    beat: async () => {
+      await schedule.beat()
+      return deliver()
     },
     fail: (...planned) => {
       outcomes.push(...planned)

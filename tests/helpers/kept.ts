@@ -20,6 +20,9 @@ const tables = [
   'living_cards',
   'council_choices',
   'zero_reports',
+  'reminder_settings',
+  'reminders_off',
+  'reminders_stopped',
 ] as const
 
 /** All that is stored of councils, or of one of them, in one text: equal texts mean that nothing has changed. */

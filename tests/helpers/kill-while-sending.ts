@@ -18,6 +18,8 @@ export interface KillOrders {
   /** How many processes serve it at a time; one of them, by chance, is killed. */
   readonly processes: number
   readonly people: number
+  /** How many tenants they are of: each takes what its rates allow. */
+  readonly tenants: number
 }
 
 /** What was found when everything had come to rest. */
@@ -45,7 +47,8 @@ const askKind = 'incidents.ask'
 const mark = 'Kan ha skickats tidigare'
 /** A Thursday, a little after 13: Mora's council asks those who have been silent. */
 const asked = momentAt('2026-11-26' as LocalDate, '13:01')
-const tenants = Array.from({ length: 8 }, (_, at) => `6d6f7261-0000-4000-8000-00000000010${at}`)
+const tenantsOf = ({ tenants }: KillOrders) =>
+  Array.from({ length: tenants }, (_, at) => `6d6f7261-0000-4000-8000-00000000010${at}`)
 /** How long a process lives after it is ready, at most. */
 const livesMs = 350
 
@@ -58,9 +61,9 @@ interface Serving {
 export async function killWhileSending(orders: KillOrders): Promise<Aftermath> {
   const teams = await startFakeTeamsApart({
     rates: true,
-    latencyMs: 25,
+    latencyMs: 150,
     tenantPattern: tenantInChat,
-    markPattern: `${mark}|"type":"AdaptiveCard"`,
+    markPattern: `^.*?(${mark})|^.`,
   })
   const alive = new Set<Serving>()
   try {
@@ -77,10 +80,13 @@ export async function killWhileSending(orders: KillOrders): Promise<Aftermath> {
       await serve()
     }
     // Their leases run out; and when that is known, what nobody knows the end of is repeated a minute later.
-    for (const laterMs of [4 * minuteMs, 8 * minuteMs]) {
+    for (const [laterMs, owed] of [
+      [4 * minuteMs, 'waiting|sending'],
+      [8 * minuteMs, 'waiting|sending|uncertain'],
+    ] as const) {
       for (const one of alive) await kill(alive, one)
       await serve(laterMs)
-      for (const one of alive) await comesToRest(one.url)
+      for (const one of alive) await comesToRest(one.url, owed)
     }
     for (const one of alive) await kill(alive, one)
     const { tooMany } = await teams.counts()
@@ -91,10 +97,13 @@ export async function killWhileSending(orders: KillOrders): Promise<Aftermath> {
   }
 }
 
-async function prepare({ databaseUrl, people }: KillOrders, serviceUrl: string): Promise<void> {
-  const database = await openDatabase(databaseUrl)
+async function prepare(orders: KillOrders, serviceUrl: string): Promise<void> {
+  const database = await openDatabase(orders.databaseUrl)
   const { councilId } = await buildHouse(database)
-  await addManyPeople(database.db, councilId, serviceUrl, { count: people, tenants })
+  await addManyPeople(database.db, councilId, serviceUrl, {
+    count: orders.people,
+    tenants: tenantsOf(orders),
+  })
   await database.close()
 }
 
@@ -113,32 +122,33 @@ async function serving(orders: ServeOrders): Promise<Serving> {
 
 async function kill(alive: Set<Serving>, one: Serving | undefined): Promise<void> {
   if (!one) return
+  if (one.process.exitCode !== null) throw new Error(`it ended by itself, with ${one.process.exitCode}`)
   const gone = once(one.process, 'exit')
   one.process.kill('SIGKILL')
   await gone
   alive.delete(one)
 }
 
-/** Resolves when nothing is to be sent, as /metrics says. */
-async function comesToRest(url: string): Promise<void> {
+/** Resolves when no message is in one of these states any more, as /metrics says. */
+async function comesToRest(url: string, states: string): Promise<void> {
+  const counts = new RegExp(`^tryggve_outbox_messages\\{state="(?:${states})"\\} (\\d+)$`, 'gm')
   for (;;) {
+    await after(500)
     const metrics = await (await fetch(`${url}/metrics`)).text()
-    const owed = [...metrics.matchAll(/^tryggve_outbox_messages\{state="(?:waiting|sending)"\} (\d+)$/gm)]
-    if (owed.length === 2 && owed.every(([, count]) => count === '0')) return
-    await after(200)
+    if ([...metrics.matchAll(counts)].every(([, count]) => count === '0')) return
   }
 }
 
 async function judged(
-  { databaseUrl }: KillOrders,
+  orders: KillOrders,
   arrivals: readonly Arrival[],
 ): Promise<Omit<Aftermath, 'kills' | 'tooMany'>> {
-  const { db, close } = await openDatabase(databaseUrl)
+  const { db, close } = await openDatabase(orders.databaseUrl)
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
     .where('kind', '=', askKind)
-    .where('tenant_id', 'in', tenants)
+    .where('tenant_id', 'in', tenantsOf(orders))
     .execute()
   await close()
   const marksIn = new Map<string, string[]>()

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
+import { dispatchWords } from '../../src/dispatches/words.ts'
 import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
+import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
+import { reminderWords } from '../../src/reminders/words.ts'
 import { searchWords } from '../../src/search/words.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { lintCard, seenTexts, trickyText } from '../helpers/card-lint.ts'
@@ -24,10 +27,13 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
     stringsIn([
       chatWords(one),
       councilWords(one),
+      dispatchWords(one),
       helpWords(one),
       incidentWords(one),
       privacyWords(one),
+      reminderWords(one),
       searchWords(one),
+      unaskedWords(one),
     ])
   const others = new Set(all(locale === 'sv' ? 'en' : 'sv'))
   return new Set(all(locale).filter((text) => !others.has(text)))

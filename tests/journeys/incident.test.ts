@@ -63,8 +63,14 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
     })
     expect(textOf(assessed)).toContain('◐ Bedömd')
     expect(textOf(assessed)).toContain('Påverkan: ▲▲ Mycket')
-    const updates = await house.deliver()
-    expect(updates.map(({ way }) => way)).toEqual(['update', 'update'])
+    const told = await house.deliver()
+    expect(told.map(({ way }) => way).toSorted()).toEqual(['post', 'update', 'update'])
+    const read = told.find(({ way }) => way === 'post')
+    if (!read) throw new Error('nobody told who reported it')
+    expect(read.to).toContain(mora.fieldWorker.aadObjectId)
+    expect(textOf(read)).toContain('✓ H-2026-0001 är läst och bedömd')
+    expect(textOf(read)).toContain('Alla i rådet kan läsa den nu.')
+    expect(textOf(await house.as(mora.fieldWorker).presses(read, 'Visa'))).toContain('◐ Bedömd')
 
     const closing = await coordinator.presses(assessed, 'Avsluta')
     const closed = await coordinator.presses(closing, 'Avsluta och svara', {
@@ -251,7 +257,7 @@ eachDatabase('An incident, from the field to the answer', (engine) => {
       .orderBy('state')
       .execute()
     expect(rows).toEqual([
-      { state: 'noLongerNeeded', reason: null },
+      { state: 'noLongerNeeded', reason: 'notNeeded' },
       { state: 'undeliverable', reason: 'removed' },
     ])
   })

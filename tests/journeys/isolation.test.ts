@@ -16,7 +16,7 @@ eachDatabase('Another council', (engine) => {
     orsaId = await addSecondCouncil(house.world)
   })
 
-  type Table = 'places' | 'categories' | 'focus_areas' | 'members' | 'organisations' | 'incidents'
+  type Table = 'places' | 'categories' | 'focus_areas' | 'members' | 'organisations' | 'incidents' | 'outbox'
 
   /** The id of some row of a council. */
   async function someId(table: Table, council: CouncilId): Promise<string> {
@@ -50,6 +50,15 @@ eachDatabase('Another council', (engine) => {
       .executeTakeFirstOrThrow()
   }
 
+  /** Nobody knows whether what was sent in a council arrived. */
+  async function holdAllOf(council: CouncilId): Promise<void> {
+    await house.world.db
+      .updateTable('outbox')
+      .set({ state: 'uncertain', reason: 'ÅTERHÅLLET', settled_at: house.clock.now() })
+      .where('council_id', '=', council)
+      .execute()
+  }
+
   const inOrsa = (text = 'ÅTERHÅLLET: klotter och färgburkar på Orsa station.') =>
     reportedIn(orsaId, orsa.fieldWorker, text)
   const inMora = (text = 'Klotter och färgburkar på Mora station.') =>
@@ -59,6 +68,7 @@ eachDatabase('Another council', (engine) => {
   async function pointersToOrsa(): Promise<Record<string, string>> {
     const incident = await someId('incidents', orsaId)
     const member = await someId('members', orsaId)
+    const message = await someId('outbox', orsaId)
     return {
       incident,
       to: incident,
@@ -84,6 +94,11 @@ eachDatabase('Another council', (engine) => {
       askWeekday: '2',
       askAt: '09:30',
       seen: '4-13:00',
+      message,
+      until: house.clock.now(),
+      subject: incident,
+      digest: 'digest',
+      timeOfDay: '08:30',
     }
   }
 
@@ -113,6 +128,7 @@ eachDatabase('Another council', (engine) => {
         closed_why: null,
       })
       .execute()
+    await holdAllOf(orsaId)
     const pointers = await pointersToOrsa()
     const [before, incidents] = [await keptOf(house.world.db, orsaId), await numbers()]
     for (const verb of verbs()) {
@@ -130,6 +146,7 @@ eachDatabase('Another council', (engine) => {
 
   test('is refused to who names it on a press and is no member of it', async () => {
     await inOrsa()
+    await holdAllOf(orsaId)
     const pointers = { ...(await pointersToOrsa()), council: orsaId }
     const before = await keptOf(house.world.db)
     for (const who of [mora.coordinator, mora.fieldWorker, mora.outsider])
@@ -147,6 +164,7 @@ eachDatabase('Another council', (engine) => {
     const own = await inMora()
     await inOrsa()
     const other = await inOrsa()
+    await holdAllOf(orsaId)
     expect([own.number, other.number]).toEqual(['H-2026-0001', 'H-2026-0002'])
     const commands = house.sayables
       .flatMap((sayable) => sayable.commands)
@@ -221,6 +239,8 @@ eachDatabase('Another council', (engine) => {
       ['councils.change', { organisation: their.organisation }, '⚠ Välj en verksamhet'],
       ['councils.change', { member: their.member }, 'Jag hittar inte det'],
       ['councils.remove', { member: their.member }, 'Jag hittar inte det'],
+      ['dispatches.sendAgain', { message: their.message }, 'Jag hittar inte det'],
+      ['dispatches.writeOff', { message: their.message }, 'Jag hittar inte det'],
       ['councils.add', { person: their.person }, '⚠ Jag känner inte igen personen'],
       [
         'councils.add',

@@ -1,8 +1,13 @@
 import { beforeAll, expect, test } from '@jest/globals'
+import type { DatabaseTransaction } from '../../src/database/index.ts'
+import { promiseToSend } from '../../src/delivery/index.ts'
+import { stopReminding } from '../../src/schedule/index.ts'
+import { dayMs, plusMs } from '../../src/shared/clock.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import { weekOf } from '../../src/shared/stockholm.ts'
 import { eachDatabase } from '../helpers/databases.ts'
+import { thingKind } from '../helpers/diary.ts'
 import {
   everybody,
   houseOfEverybody,
@@ -121,6 +126,19 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.settings': everyMember('showed'),
   'councils.saveSettings': coordinators('did'),
   'search.page': whoReports('showed'),
+  'dispatches.show': coordinators('showed'),
+  'dispatches.sendAgain': coordinators('did'),
+  'dispatches.writeOff': coordinators('did'),
+  'dispatches.sendAllAgain': coordinators('did'),
+  'dispatches.writeOffAllForm': coordinators('showed'),
+  'dispatches.writeOffAll': coordinators('did'),
+  'reminders.show': everyMember('showed'),
+  'reminders.save': everyMember('did'),
+  'reminders.stopped': everyMember('showed'),
+  'reminders.tomorrow': everyMember('did'),
+  'reminders.notTomorrow': everyMember('did'),
+  'reminders.stop': everyMember('did'),
+  'reminders.again': everyMember('did'),
   'help.show': everyMember('showed'),
 }
 
@@ -163,6 +181,8 @@ const commands: Readonly<
   'councils.disconnect': { says: 'koppla från', may: ['coordinator'], gets: 'inte kopplat till någon kanal' },
   'councils.settings': { says: 'inställningar', may: roles, gets: 'Rådets inställningar' },
   'councils.members': { says: 'medlemmar', may: roles, gets: 'Samordnare Mora' },
+  'dispatches.show': { says: 'utskick', may: ['coordinator'], gets: 'Utskick' },
+  'reminders.show': { says: 'påminnelser', may: roles, gets: 'Dina påminnelser' },
   'help.show': { says: 'hjälp', may: roles, gets: 'Det här kan du göra' },
 }
 
@@ -210,14 +230,55 @@ eachDatabase('Who may do what', (engine) => {
     await house.world.db.updateTable('councils').set({ channel_conversation: '19:brå@thread' }).execute()
   }
 
+  /** A message that nobody knows the end of, for a verb that decides what becomes of it. */
+  async function heldMessage(): Promise<string> {
+    const { db, clock } = house.world
+    const [row] = await db.selectFrom('outbox').selectAll().limit(1).execute()
+    if (!row) throw new Error('nothing was ever owed')
+    const id = newId<string>()
+    const held = { state: 'uncertain', reason: 'timeout', settled_at: clock.now(), repeated: 1 as const }
+    await db
+      .insertInto('outbox')
+      .values({ ...row, ...held, id, key: `${row.key}${id}` })
+      .execute()
+    return id
+  }
+
+  /** Somebody is reminded of a thing, waits for it tomorrow and has stopped it, as far as the verb needs that. */
+  async function someReminder(who: Who, verb: string): Promise<Record<string, string>> {
+    const { db, clock } = house.world
+    const [kind, subject, now] = [thingKind, newId<string>(), clock.now()]
+    const thing = { councilId: house.councilId, kind, subjectId: subject }
+    const recipient = { kind: 'person', person: person(who) } as const
+    const waits = verb === 'reminders.notTomorrow'
+    const when = waits ? { occasion: 'tomorrow-2026-11-23', dueAt: plusMs(now, dayMs) } : { occasion: 'due' }
+    await promiseToSend(db as DatabaseTransaction, now, [{ ...thing, recipient, ...when }])
+    if (verb === 'reminders.again') await stopReminding(db as DatabaseTransaction, person(who), thing, now)
+    return { kind, subject }
+  }
+
   /** A right form for a verb. */
-  async function dataFor(verb: string): Promise<Record<string, unknown>> {
+  async function dataFor(who: Who, verb: string): Promise<Record<string, unknown>> {
     const member = /^councils\.(change|remove)/.test(verb) ? await someMember() : ''
     const picked = verb === 'councils.add' ? { person: await newcomerWhoWrote() } : {}
     const form = verb === 'incidents.close' ? { kind: 'handled' } : {}
     const request = /JoinRequest|(approve|decline)Join/i.test(verb) ? await someRequest() : ''
     if (verb === 'councils.disconnect') await connected()
-    return { ...filled, member, request, role: 'reporter', title: 'Ny titel', ...picked, ...form }
+    const message = verb.startsWith('dispatches.') ? await heldMessage() : ''
+    const until = house.clock.now()
+    const reminded = verb.startsWith('reminders.') ? await someReminder(who, verb) : {}
+    return {
+      ...filled,
+      member,
+      request,
+      message,
+      until,
+      role: 'reporter',
+      title: 'Ny titel',
+      ...picked,
+      ...form,
+      ...reminded,
+    }
   }
 
   /**
@@ -226,7 +287,7 @@ eachDatabase('Who may do what', (engine) => {
    */
   async function press(who: Who, verb: string, incidents: readonly IncidentId[]): Promise<readonly Came[]> {
     const came: Came[] = []
-    const data = await dataFor(verb)
+    const data = await dataFor(who, verb)
     let before = await tracesIn(house.world.db)
     for (const incident of incidents) {
       const reply = await house.as(person(who)).forges(verb, { ...data, incident })

@@ -17,7 +17,7 @@ async function widenOutbox(db: Kysely<unknown>): Promise<void> {
   await outbox.addColumn('not_before', 'text', (c) => c.notNull().defaultTo('')).execute()
   await outbox.addColumn('leased_by', 'text').execute()
   await outbox.addColumn('repeated', 'integer', (c) => c.notNull().defaultTo(0)).execute()
-  await sql`update outbox set not_before = due_at, place_in_line = due_at || '/' || created_at || '/' || id`.execute(
+  await sql`update outbox set not_before = due_at, place_in_line = '1/' || due_at || '/' || created_at || '/' || id`.execute(
     db,
   )
   await sql`update outbox set tenant_id = substr(recipient, 8, 36) where recipient like 'person:%'`.execute(

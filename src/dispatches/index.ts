@@ -1,0 +1,2 @@
+export { dispatchSayable } from './commands.ts'
+export type { DispatchKinds, NamedKind } from './dispatch.ts'

@@ -34,6 +34,8 @@ export interface Reader {
 export interface PromisePage {
   readonly promise: CitizenPromise
   readonly commitments: readonly { readonly commitment: Commitment; readonly pace: Pace }[]
+  /** A promise of the past of which nothing was ever logged here: we know nothing of how it was kept. */
+  readonly isUnknown: boolean
   /** Whether these are the first of the promise, under which it is told what it is about. */
   readonly isFirst: boolean
   readonly which: 'open' | 'over'
@@ -70,7 +72,9 @@ export function promiseCard(page: PromisePage, reader: Reader): Card {
   const words = promiseWords(locale).card
   const { promise } = page
   const latest = promise.versions.at(-1)
-  const sentences = page.commitments.map(({ commitment, pace }) => publicSentence(commitment, pace, locale))
+  const sentences = page.isUnknown
+    ? []
+    : page.commitments.map(({ commitment, pace }) => publicSentence(commitment, pace, locale))
   const about = [
     paragraph(asWritten(latest?.problem ?? '')),
     facts([
@@ -85,7 +89,10 @@ export function promiseCard(page: PromisePage, reader: Reader): Card {
       heading(promiseTitle(promise, locale)),
       placing(sayPeriod(promise, today, locale)),
       ...(page.isFirst ? about : []),
-      ...page.commitments.flatMap(({ commitment, pace }) => commitmentRows(commitment, pace, locale)),
+      ...page.commitments.flatMap(({ commitment, pace }) =>
+        commitmentRows(commitment, page.isUnknown ? undefined : pace, locale),
+      ),
+      page.isUnknown ? footnote(words.isUnknown) : undefined,
       page.pages > 1 ? footnote(words.page(page.page + 1, page.pages)) : undefined,
       {
         type: 'Container',

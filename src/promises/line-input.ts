@@ -73,19 +73,25 @@ interface Fit {
 /** The command's own word: "insats noret" means the one that promises efforts, when nothing else tells which. */
 const effort = stem('insats')
 
-/** How much longer a word may be that says no more: an ending ("Norets"), but not "noretparkeringen". */
-const longestEnding = 2
+/** Whether a word of a line is that of a text but for its ending: "Norets", but not "noretparkeringen". */
+function saysNoMore({ folded }: Token, word: Token): boolean {
+  const [short, long] = folded.length < word.folded.length ? [folded, word.folded] : [word.folded, folded]
+  return long.startsWith(short) && long.length - short.length <= 2
+}
 
 /** How well a line names a commitment: its owner most, then the promise, then what is promised. */
 function fitOf(one: Nameable, line: readonly Token[]): Fit {
   const seen = new Set<Token>()
   const hits = (text: string) => {
-    const keys = carrying(text).map(({ key }) => key)
-    const found = line.filter((token) => !seen.has(token) && keys.some((key) => isSame(token.key, key)))
+    const words = carrying(text)
+    const found = line.filter((token) => !seen.has(token) && words.some(({ key }) => isSame(token.key, key)))
     for (const token of found) seen.add(token)
-    const no = (token: Token) =>
-      keys.some((key) => isSame(token.key, key) && token.key.length <= key.length + longestEnding)
-    return { count: found.length, starts: found.filter(no).map(({ start }) => start) }
+    return {
+      count: found.length,
+      starts: found
+        .filter((token) => words.some((word) => saysNoMore(token, word)))
+        .map(({ start }) => start),
+    }
   }
   const [owner, title, text] = [hits(one.owner), hits(one.title), hits(one.text)]
   const named = 3 * owner.count + 2 * title.count + 1.5 * text.count

@@ -62,10 +62,12 @@ function pagesOf(standing: readonly StandingPromise[], which: Which): readonly P
   const pages = standing.flatMap(({ promise, commitments }) => {
     // A commitment of a version that was not decided yet says nothing; one that was replaced has been judged.
     const known = commitments.filter(({ pace }) => pace.period !== undefined)
+    const isUnknown = which === 'over' && known.every(({ pace }) => pace.done === 0 && pace.counted === 0)
     const count = Math.max(1, Math.ceil(known.length / commitmentsOnCard))
     return Array.from({ length: count }, (_, at) => ({
       promise,
       commitments: known.slice(at * commitmentsOnCard, (at + 1) * commitmentsOnCard),
+      isUnknown,
       isFirst: at === 0,
       goesOn: at < count - 1,
     }))

@@ -134,11 +134,16 @@ export function progressOf(pace: Pace): CardElement | undefined {
   }
 }
 
-/** A commitment on a card: who and what, how it stands, and how much of it is done. */
-export function commitmentRows(commitment: Commitment, pace: Pace, locale: Locale): readonly CardElement[] {
+/** A commitment on a card: who and what, and when it is known, how it stands and how much of it is done. */
+export function commitmentRows(
+  commitment: Commitment,
+  pace: Pace | undefined,
+  locale: Locale,
+): readonly CardElement[] {
   const title = `${asWritten(ownerName(commitment, locale))}: ${asWritten(commitment.text)}`
-  const count = sayCount(pace, locale)
-  const bar = progressOf(pace)
+  const count = pace && sayCount(pace, locale)
+  const bar = pace && progressOf(pace)
+  const state = pace && sayState(commitment, pace, locale)
   const small = { wrap: true, size: 'Small', spacing: 'None' } as const
   return [
     {
@@ -152,7 +157,7 @@ export function commitmentRows(commitment: Commitment, pace: Pace, locale: Local
           items: [
             { type: 'TextBlock', text: title, wrap: true, weight: 'Bolder' },
             { type: 'TextBlock', text: sayQuota(commitment, locale), isSubtle: true, ...small },
-            { type: 'TextBlock', text: sayState(commitment, pace, locale), ...small },
+            ...(state ? [{ type: 'TextBlock' as const, text: state, ...small }] : []),
           ],
         },
         ...(count

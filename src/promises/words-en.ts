@@ -42,6 +42,7 @@ export const en: PromiseWords = {
     begins: (day) => `begins on ${day}`,
     isOver: 'the promise is over',
     ended: (day) => `ended on ${day}`,
+    isUnknown: 'Nothing was logged here, so I do not know how it went.',
     problem: 'Problem',
     effect: 'We want',
     followUp: 'Follow-up',

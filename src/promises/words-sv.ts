@@ -42,6 +42,7 @@ export const sv = {
     begins: (day: string) => `börjar ${day}`,
     isOver: 'löftet är slut',
     ended: (day: string) => `avslutat ${day}`,
+    isUnknown: 'Inget är loggat här, så jag vet inte hur det gick.',
     problem: 'Problem',
     effect: 'Vi vill',
     followUp: 'Uppföljning',

@@ -19,6 +19,7 @@ import {
 } from '../helpers/everybody.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
+import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 
 /** What a press came to: something was stored, a card was shown, or a friendly no was said. */
 type Came = 'did' | 'showed' | 'no'
@@ -105,6 +106,24 @@ const presses: Readonly<Record<string, Expected>> = {
   'incidents.closeForm': coordinators('showed'),
   'incidents.close': coordinators('did'),
   'incidents.reopen': coordinators('did', 'closed'),
+  'promises.list': everyMember('showed'),
+  'promises.show': everyMember('showed'),
+  'promises.versions': everyMember('showed'),
+  'promises.deliveries': everyMember('showed'),
+  'promises.form': whoReports('showed'),
+  'promises.log': whoReports('did'),
+  'promises.correctForm': whoReports('showed'),
+  'promises.correct': whoReports('did'),
+  'promises.withdraw': whoReports('did'),
+  'promises.restore': whoReports('did'),
+  'promises.unreach': whoReports('did'),
+  'promises.makeForm': coordinators('showed'),
+  'promises.make': coordinators('did'),
+  'promises.extendForm': coordinators('showed'),
+  'promises.extend': coordinators('did'),
+  'promises.endForm': coordinators('showed'),
+  'promises.end': coordinators('did'),
+  'promises.resume': coordinators('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -163,6 +182,12 @@ const commands: Readonly<
     says: 'inget att rapportera',
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Inget att rapportera',
+  },
+  'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
+  'promises.form': {
+    says: 'insats 2 h i går',
+    may: ['reporter', 'councilMember', 'coordinator', 'chair'],
+    gets: 'Logga insats',
   },
   'search.find': {
     says: 'sök klotter',
@@ -257,6 +282,22 @@ eachDatabase('Who may do what', (engine) => {
     return { kind, subject }
   }
 
+  /** What everybody's own organisation has promised, for the verbs about it; a new promise each time, for some end it. */
+  async function promised(verb: string): Promise<Record<string, string>> {
+    if (!verb.startsWith('promises.')) return {}
+    const { db } = house.world
+    const seat = await db
+      .selectFrom('members')
+      .select('organisation_id')
+      .where('title', '=', 'Bara coordinator')
+      .executeTakeFirstOrThrow()
+    const { milestone, ...made } = await somePromise(house, seat.organisation_id)
+    const commitments = 'Polisen: står vid infarten, 1 i veckan'
+    const later = verb === 'promises.extend' ? { to: '2027-05-31' } : {}
+    const commitment = verb === 'promises.unreach' ? milestone : made.commitment
+    return { ...promiseForm, ...made, commitment, commitments, ...later }
+  }
+
   /** A right form for a verb. */
   async function dataFor(who: Who, verb: string): Promise<Record<string, unknown>> {
     const member = /^councils\.(change|remove)/.test(verb) ? await someMember() : ''
@@ -266,6 +307,7 @@ eachDatabase('Who may do what', (engine) => {
     if (verb === 'councils.disconnect') await connected()
     const message = verb.startsWith('dispatches.') ? await heldMessage() : ''
     const until = house.clock.now()
+    const promise = await promised(verb)
     const reminded = verb.startsWith('reminders.') ? await someReminder(who, verb) : {}
     return {
       ...filled,
@@ -278,6 +320,7 @@ eachDatabase('Who may do what', (engine) => {
       ...picked,
       ...form,
       ...reminded,
+      ...promise,
     }
   }
 
@@ -361,6 +404,7 @@ eachDatabase('Who may do what', (engine) => {
 
   beforeAll(async () => {
     ;({ house, filled } = await houseOfEverybody(await engine.open()))
+    await promised('promises.list')
   })
 
   test('every command and every verb stands in the tables of this test', () => {

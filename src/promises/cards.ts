@@ -184,7 +184,7 @@ export function noPromisesCard(which: 'open' | 'over', reader: Reader): Card {
 }
 
 /** What a promise has said, the latest version first, with why and when it was decided. */
-export function versionsCard(promise: CitizenPromise, reader: Reader): Card {
+export function promiseVersionsCard(promise: CitizenPromise, reader: Reader): Card {
   const { locale, council } = reader
   const words = promiseWords(locale)
   const shown = promise.versions.toReversed().slice(0, 5)

@@ -49,7 +49,7 @@ export interface Receipt {
 }
 
 /** After something was logged, corrected or counted again: what was understood, and how the promise stands with it. */
-export function receiptCard(
+export function deliveryReceiptCard(
   { promise, commitment, pace, delivery }: Receipt,
   came: 'logged' | 'corrected' | 'restored',
   reader: Reader,

@@ -1,7 +1,7 @@
 import type { Ask, Command, PressHandler, Reply } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import type { PromiseId } from '../shared/ids.ts'
-import { noPromisesCard, type PromisePage, promiseCard, versionsCard } from './cards.ts'
+import { noPromisesCard, type PromisePage, promiseCard, promiseVersionsCard } from './cards.ts'
 import { promiseFor } from './change-promise.ts'
 import { deliveriesCard } from './delivery-cards.ts'
 import { readerOf, shown, textOf } from './log-commands.ts'
@@ -38,7 +38,7 @@ export function listCommands(world: World): {
       ),
       press('promises.show', (ask, data) => showPromise(world, ask, promiseOf(data))),
       press('promises.versions', async (ask, data) =>
-        shown(versionsCard(await promiseFor(world, ask, promiseOf(data)), readerOf(world, ask))),
+        shown(promiseVersionsCard(await promiseFor(world, ask, promiseOf(data)), readerOf(world, ask))),
       ),
       press('promises.deliveries', (ask, data) =>
         showDeliveries(world, ask, promiseOf(data), numberOf(data, 'start')),

@@ -18,10 +18,17 @@ import { localDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
 import type { Reader } from './cards.ts'
 import { correctable, correctDelivery, restoreDelivery, withdrawDelivery } from './change-delivery.ts'
-import { milestoneCard, receiptCard, withdrawnDeliveryCard } from './delivery-cards.ts'
+import { deliveryReceiptCard, milestoneCard, withdrawnDeliveryCard } from './delivery-cards.ts'
 import { logForm, nothingToLogCard } from './form-cards.ts'
 import { logDelivery } from './log-delivery.ts'
-import { type Advised, choicesWith, formOf, type LogFormStart, readTold, startOfForm } from './log-input.ts'
+import {
+  type Advised,
+  choicesWith,
+  formOf,
+  type LogFormStart,
+  readTold,
+  startOfLogging,
+} from './log-input.ts'
 import { coordinating, type Delivery, delivering } from './promise.ts'
 import { reachMilestone } from './reach-milestone.ts'
 import { commitmentStanding } from './show-promises.ts'
@@ -83,7 +90,7 @@ async function openForm(
   const line = tidy(rest).slice(0, longestLine)
   const verdict = checkText(line, await rulesOf(world.db, ask.who.councilId))
   if (verdict.kind !== 'clear' && verdict.concern) return concern(ask, verdict.concern)
-  const start = await startOfForm(world, ask, line, within)
+  const start = await startOfLogging(world, ask, line, within)
   if (!start) return shown(nothingToLogCard({ locale: ask.locale, council: ask.who.councilId }))
   return shown(formWith(ask, start, {}))
 }
@@ -117,7 +124,7 @@ async function typedForm(
   const own = corrects && (await commitmentStanding(world, ask, corrects.commitmentId))
   const commitments = own
     ? await choicesWith(world, ask, own)
-    : ((await startOfForm(world, ask, '', ''))?.commitments ?? [])
+    : ((await startOfLogging(world, ask, '', ''))?.commitments ?? [])
   return formWith(ask, { typed, commitments, several: false }, problems, corrects, once)
 }
 
@@ -184,10 +191,13 @@ async function receipt(
   world: World,
   ask: Ask,
   delivery: Delivery,
-  came: Parameters<typeof receiptCard>[1],
+  came: Parameters<typeof deliveryReceiptCard>[1],
 ): Promise<Reply> {
   const standing = await commitmentStanding(world, ask, delivery.commitmentId)
-  return shown(receiptCard({ ...standing, delivery }, came, readerOf(world, ask), world.clock.now()), true)
+  return shown(
+    deliveryReceiptCard({ ...standing, delivery }, came, readerOf(world, ask), world.clock.now()),
+    true,
+  )
 }
 
 async function withdrawn(world: World, ask: Ask, delivery: Delivery): Promise<Reply> {

@@ -120,7 +120,7 @@ export interface LogFormStart {
  * What a form shows from the start: what was read out of the words after the command, else today and once. `within` is
  * the promise whose button was pressed: its commitments come first. Undefined when there is nothing to log for.
  */
-export async function startOfForm(
+export async function startOfLogging(
   world: World,
   ask: Ask,
   line: string,

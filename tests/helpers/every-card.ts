@@ -76,6 +76,7 @@ import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { mora } from './house.ts'
+import { promiseKinds } from './promise-cards.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
 const council = newId<Incident['councilId']>()
@@ -812,6 +813,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     cards: (locale, amount) =>
       desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
+  ...promiseKinds,
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {

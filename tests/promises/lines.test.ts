@@ -124,7 +124,7 @@ const lines: readonly (readonly [writer: readonly Nameable[], line: string, expe
     'fältarbetare ute 4 h i lördags',
     { of: 'falt', deliveredOn: day('2026-11-14'), minutes: 240, note: 'Fältarbetare ute' },
   ],
-  [coordinator, 'mcdonalds stängde inne i går', { of: 'mcd', deliveredOn: thursday }],
+  [coordinator, 'mcdonalds stängde inne i går', { of: 'mcd', deliveredOn: thursday, note: 'Stängde inne' }],
   [policeCoordinator, 'hembesök och alkohol i går', { of: ['kontakt', 'alkohol'], deliveredOn: thursday }],
   [
     police,

@@ -35,7 +35,11 @@ async function main(parameters: readonly string[]): Promise<void> {
     const world = { db: database.db, clock: systemClock }
     const imported = await importCouncil(world, council)
     const rules = await councilRules(readWordLists())(world.db, imported.councilId)
-    const kept = await importPromises(world, imported.councilId, promises, rules)
+    const kept = await importPromises(world, imported.councilId, promises, rules).catch(
+      (problem: unknown) => {
+        throw new Stop(`The council is in the database, but not its promises: ${messageOf(problem)}`)
+      },
+    )
     console.log(`${council.name} is in the database.`)
     console.log(summaryOf(withPromises(imported, kept)))
   } finally {
@@ -90,12 +94,16 @@ function summaryOf(imported: Imported): string {
   return said.length > 0 ? said.join('\n') : 'Nothing had changed.'
 }
 
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}
+
 function explained(problem: unknown): string {
   if (problem instanceof Stop || problem instanceof CouncilFileError || problem instanceof DatabaseInUse)
     return problem.message
   if (problem instanceof Refusal && problem.reason === 'lastCoordinator')
     return 'Nothing was imported: the council would be left without a coordinator. Add the tenant of at least one coordinator to "tenants".'
-  return `Nothing was imported: ${problem instanceof Error ? problem.message : String(problem)}`
+  return `Nothing was imported: ${messageOf(problem)}`
 }
 
 try {

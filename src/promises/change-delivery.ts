@@ -3,9 +3,9 @@ import { hasRole } from '../chat/index.ts'
 import { actOnce, type Change, type World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { DeliveryId } from '../shared/ids.ts'
+import { updateDelivery } from './delivery-store.ts'
 import { deliverable, deliveryFor, deliveryKind, keptWarnings, type Told } from './log-delivery.ts'
 import { type Delivery, delivering, mayCorrect } from './promise.ts'
-import { updateDelivery } from './store.ts'
 
 /** A delivery that this person may correct. Throws Refusal: notFound, notAllowed, withdrawn. */
 export async function correctable(world: World, ask: Ask, id: DeliveryId): Promise<Delivery> {

@@ -4,15 +4,16 @@ import type { Checked } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { PromiseId } from '../shared/ids.ts'
 import { type LocalDate, plusDays } from '../shared/stockholm.ts'
+import { fold } from '../shared/text.ts'
 import { changePromise, refuseUnlessCoordinator } from './change-promise.ts'
 import { commitmentOf, type NewCommitment } from './make-promise.ts'
-import type { CitizenPromise } from './promise.ts'
+import { type CitizenPromise, type Commitment, ownerName } from './promise.ts'
 
 export interface Extension {
   readonly to: LocalDate
   readonly why: Checked
   readonly decidedOn: LocalDate
-  /** What is promised besides what was. */
+  /** What is promised besides what was; what says the same of the same owner takes its place, with a new count. */
   readonly commitments: readonly NewCommitment[]
 }
 
@@ -51,9 +52,18 @@ export async function extendPromise(
       after: {
         ...before,
         versions: [...before.versions, { ...latest, number, from, to, why, decidedOn }],
-        commitments: [...before.commitments, ...added],
+        commitments: [...before.commitments.map((each) => endedBy(added, each, latest.number)), ...added],
       },
       changes: [{ field: 'lastDay', from: latest.to, to, why }],
     }
   })
+}
+
+/** A commitment as it goes on; one that is promised anew, with a new count, ends with its version and is judged by it. */
+function endedBy(added: readonly Commitment[], commitment: Commitment, untilVersion: number): Commitment {
+  const isSame = (other: Commitment) =>
+    fold(other.text) === fold(commitment.text) &&
+    fold(ownerName(other, 'sv')) === fold(ownerName(commitment, 'sv'))
+  const isOpen = commitment.untilVersion === undefined && commitment.reachedOn === undefined
+  return isOpen && added.some(isSame) ? { ...commitment, untilVersion } : commitment
 }

@@ -137,7 +137,7 @@ export function extendForm(promise: CitizenPromise, last: LocalDate, frame: Form
       ...day(frame, 'decidedOn', make.decidedOn, make.dayError),
       ...text(frame, 'why', extend.why, make.textError, extend.whyHint),
       ...commitmentLines(frame, extend.commitments, false),
-      footnote(make.commitmentsMore),
+      footnote(`${make.commitmentsMore} ${extend.anew}`),
     ],
     [
       save(frame, extend.save, 'promises.extend', { promise: promise.id }),

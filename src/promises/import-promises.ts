@@ -80,10 +80,19 @@ function withMoreVersions(before: CitizenPromise, told: CitizenPromise): Citizen
     ...before,
     versions: [...before.versions, ...told.versions.slice(known)],
     commitments: [
-      ...before.commitments,
+      ...before.commitments.map((each) => ({
+        ...each,
+        untilVersion: each.untilVersion ?? endIn(told, each),
+      })),
       ...added.map((each, at) => ({ ...each, position: positions + at + 1 })),
     ],
   }
+}
+
+/** The last version that another telling of the promise gives a commitment. */
+function endIn({ commitments }: CitizenPromise, commitment: Commitment): number | undefined {
+  const { text, sinceVersion } = commitment
+  return commitments.find((each) => each.text === text && each.sinceVersion === sinceVersion)?.untilVersion
 }
 
 /** A promise as a file tells it, with identities of its own. */

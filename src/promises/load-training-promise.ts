@@ -6,10 +6,11 @@ import { dayMs } from '../shared/clock.ts'
 import { type CouncilId, type DeliveryId, newId, type OnceId } from '../shared/ids.ts'
 import { type LocalDate, localDate, plusDays } from '../shared/stockholm.ts'
 import { promiseKind } from './change-promise.ts'
+import { insertDelivery } from './delivery-store.ts'
 import { cleared, toPromise } from './import-promises.ts'
 import { type Delivery, trainingKey } from './promise.ts'
 import { type FilePromise, parsePromises } from './promise-file.ts'
-import { insertDelivery, insertPromise } from './store.ts'
+import { insertPromise } from './store.ts'
 
 /** Whoever is said to have logged a training delivery: nobody. */
 const nobody = { tenantId: 'training', aadObjectId: 'training' }

@@ -3,8 +3,9 @@ import { organisationOf } from '../councils/index.ts'
 import { actOnce, type Change, type World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type CommitmentId, type DeliveryId, newId } from '../shared/ids.ts'
+import { findDelivery, insertDelivery } from './delivery-store.ts'
 import { type CitizenPromise, type Commitment, type Delivery, mayDeliver } from './promise.ts'
-import { findDelivery, insertDelivery, promiseWith } from './store.ts'
+import { promiseWith } from './store.ts'
 
 /** What deliveries are called in the history and the audit. */
 export const deliveryKind = 'delivery'

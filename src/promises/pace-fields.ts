@@ -1,7 +1,7 @@
 import { asWritten, type CardElement } from '../chat/index.ts'
 import { holidayName } from '../schedule/index.ts'
 import type { Locale } from '../shared/locale.ts'
-import { type LocalDate, sayCalendarDay } from '../shared/stockholm.ts'
+import { type LocalDate, sayCalendarDay, sayCalendarDays } from '../shared/stockholm.ts'
 import { askedSoFar, type Pace, type Turn } from './pace.ts'
 import { type Commitment, ownerName } from './promise.ts'
 import { promiseWords } from './words.ts'
@@ -18,6 +18,14 @@ export function sayQuota({ quota }: Pick<Commitment, 'quota'>, locale: Locale): 
     default:
       return words[quota.kind]
   }
+}
+
+/** How often, and on which days when they are not all of the promise's. */
+function sayAsked(commitment: Commitment, pace: Pace | undefined, locale: Locale): string {
+  const quota = sayQuota(commitment, locale)
+  const isPart = commitment.sinceVersion > 1 || commitment.untilVersion !== undefined
+  if (!isPart || !pace?.period) return quota
+  return `${quota} · ${sayCalendarDays(pace.period.from, pace.period.to, locale)}`
 }
 
 /**
@@ -156,7 +164,7 @@ export function commitmentRows(
           width: 'stretch',
           items: [
             { type: 'TextBlock', text: title, wrap: true, weight: 'Bolder' },
-            { type: 'TextBlock', text: sayQuota(commitment, locale), isSubtle: true, ...small },
+            { type: 'TextBlock', text: sayAsked(commitment, pace, locale), isSubtle: true, ...small },
             ...(state ? [{ type: 'TextBlock' as const, text: state, ...small }] : []),
           ],
         },

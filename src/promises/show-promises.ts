@@ -4,10 +4,11 @@ import { Refusal } from '../shared/errors.ts'
 import type { CommitmentId, CouncilId, PromiseId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { promiseFor } from './change-promise.ts'
+import { deliveriesOf } from './delivery-store.ts'
 import { type Pace, paceOf } from './pace.ts'
 import { type CitizenPromise, type Commitment, type Delivery, mayDeliver } from './promise.ts'
 import { isOpen } from './span.ts'
-import { deliveriesOf, promisesOf, promiseWith } from './store.ts'
+import { promisesOf, promiseWith } from './store.ts'
 
 /** A commitment and how it stands. */
 export interface StandingCommitment {

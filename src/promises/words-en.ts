@@ -191,6 +191,7 @@ export const en: PromiseWords = {
     why: 'Why?',
     whyHint: 'For example: It is calmer, but the problem remains.',
     commitments: 'New commitments (if any), one on each line',
+    anew: 'Write a commitment anew with another number, and it counts from the new period.',
     save: 'Extend',
   },
   end: {

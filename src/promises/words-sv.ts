@@ -199,6 +199,7 @@ export const sv = {
     why: 'Varför?',
     whyHint: 'Till exempel: Det har blivit lugnare, men problemet finns kvar.',
     commitments: 'Nya åtaganden (om det finns några), ett på varje rad',
+    anew: 'Skriv ett åtagande på nytt med ett annat antal, så räknas det från den nya perioden.',
     save: 'Förläng',
   },
   end: {

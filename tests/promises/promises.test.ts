@@ -3,7 +3,7 @@ import type { Reply } from '../../src/chat/index.ts'
 import { CouncilFileError, councilRules } from '../../src/councils/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
 import { importPromises, parsePromises } from '../../src/promises/index.ts'
-import { newId } from '../../src/shared/ids.ts'
+import { type DeliveryId, newId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import {
   buildHouse,
@@ -16,7 +16,7 @@ import {
   valuesOf,
 } from '../helpers/house.ts'
 import { keptOf } from '../helpers/kept.ts'
-import { promiseForm } from '../helpers/some-promise.ts'
+import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 import { dataOf, houseWithPromise } from './stage.ts'
 
 type Somebody = Exclude<keyof typeof mora, 'outsider'>
@@ -208,6 +208,25 @@ eachDatabase('Promises to citizens', (engine) => {
     expect(textOf(await presses('coordinator', ended, 'Ångra'))).toContain('veckor kvar')
   })
 
+  test('extended with a new count, a commitment is promised anew, and the old one is judged by its own days', async () => {
+    const form = await presses('coordinator', await writes('coordinator', 'löften'), 'Nytt löfte')
+    const told = { ...promiseForm, to: '2026-11-25', commitments: 'Polisen: fotpatrull, 2 i perioden' }
+    const made = await presses('coordinator', form, 'Spara löftet', told)
+    const extended = await presses('coordinator', await presses('coordinator', made, 'Förläng'), 'Förläng', {
+      to: '2027-01-31',
+      why: promiseForm.why,
+      commitments: 'Polisen: Fotpatrull, 6 i perioden',
+    })
+    expect(textOf(extended)).toContain(
+      'två gånger under perioden · 1–25 november 2026\n▲ Ligger efter: 0 av 2, sex dagar kvar',
+    )
+    expect(textOf(extended)).toContain(
+      'sex gånger under perioden · 26 november 2026–31 januari 2027\n○ Har inte börjat',
+    )
+    house.clock.set('2026-11-30T08:00:00.000Z')
+    expect(textOf(await writes('chair', 'löften'))).toContain('✗ Hölls inte: 0 av 2.')
+  })
+
   test('a new promise with faults comes back as it was typed', async () => {
     const form = await presses('coordinator', await writes('coordinator', 'löften'), 'Nytt löfte')
     const filled = {
@@ -223,6 +242,63 @@ eachDatabase('Promises to citizens', (engine) => {
     expect(await keptOf(house.world.db)).toBe(before)
   })
 
+  test('every act that is pressed again has one effect and gives the same answer', async () => {
+    const { world, councilId } = house
+    const { id } = await world.db
+      .selectFrom('organisations')
+      .select('id')
+      .where('key', '=', 'polis')
+      .executeTakeFirstOrThrow()
+    const acts = ['make', 'extend', 'end', 'resume', 'log', 'correct', 'withdraw', 'restore', 'unreach']
+    for (const act of acts) {
+      const { milestone, ...made } = await somePromise(house, id)
+      const data = {
+        ...promiseForm,
+        ...made,
+        ...(act === 'unreach' ? { commitment: milestone } : {}),
+        ...(act === 'extend' ? { to: '2027-05-31' } : {}),
+        commitments: 'Polisen: står vid infarten, 1 i veckan',
+        council: councilId,
+        date: '2026-11-12',
+        once: newId<string>(),
+      }
+      const first = await house.as(mora.police).forges(`promises.${act}`, data)
+      expect([act, first.kind]).toEqual([act, 'card'])
+      const after = await keptOf(world.db)
+      const again = await house.as(mora.police).forges(`promises.${act}`, data)
+      expect([act, textOf(again)]).toEqual([act, textOf(first)])
+      expect(await keptOf(world.db)).toBe(after)
+    }
+    expect(house.faults).toEqual([])
+  })
+
+  test('two who press Spara on the same form at once log it once', async () => {
+    const form = await writes('police', 'insats noret 2 h')
+    const both = await Promise.all([presses('police', form, 'Spara'), presses('police', form, 'Spara')])
+    expect(both.map((reply) => textOf(reply).includes('3 av 4'))).toEqual([true, true])
+    expect(textOf(await writes('police', 'löften'))).toContain('Polisen har gjort 3 av 4 insatser.')
+  })
+
+  test('two who correct the same delivery at once: one is told to look again, and nothing is mixed', async () => {
+    const receipt = await presses('police', await writes('police', 'insats noret 2 h'), 'Spara')
+    const forms = [await presses('police', receipt, 'Rätta'), await presses('coordinator', receipt, 'Rätta')]
+    const [one, other] = await Promise.all([
+      presses('police', forms[0] as Reply, 'Spara', { count: '5', duration: '1 h' }),
+      presses('coordinator', forms[1] as Reply, 'Spara', { count: '7', duration: '3 h' }),
+    ])
+    const { db } = house.world
+    const row = await db
+      .selectFrom('deliveries')
+      .select(['count', 'minutes'])
+      .where('id', '=', String(buttonOf(receipt, 'Rätta').data.delivery) as DeliveryId)
+      .executeTakeFirstOrThrow()
+    expect([
+      [5, 60],
+      [7, 180],
+    ]).toContainEqual([row.count, row.minutes])
+    expect([one, other].some((reply) => reply.kind === 'card')).toBe(true)
+  })
+
   test('who may log nothing is told so', async () => {
     const empty = await buildHouse(await engine.open())
     expect(textOf(await empty.as(mora.fieldWorker).writes('insats 2 h'))).toContain(
@@ -236,6 +312,14 @@ eachDatabase('Promises to citizens', (engine) => {
 
   describe('from the council’s file', () => {
     const organisations = ['polis', 'kommunledning', 'socialforvaltningen']
+
+    test('are there in both files that we give, without a fault', () => {
+      for (const file of ['mora-council.json', 'council.example.json']) {
+        const { promises = [], organisations: all = [] } = dataOf(file)
+        const keys = (all as { key: string }[]).map(({ key }) => key)
+        expect(parsePromises(promises, keys)).toHaveLength(1)
+      }
+    })
     const promises = () => dataOf('mora-council.json').promises ?? []
 
     async function take(some: readonly unknown[]) {

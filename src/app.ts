@@ -34,6 +34,7 @@ import {
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
+import { promiseSayable } from './promises/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -89,6 +90,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const features = [
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
     remindersSayable(world, kinds, notices),

@@ -208,6 +208,7 @@ export interface Tables {
     quota_kind: string
     quota_count: number
     since_version: number
+    until_version: number | null
     reached_on: LocalDate | null
   }
   deliveries: {

@@ -48,6 +48,7 @@ import {
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
+import { promiseSayable } from '../../src/promises/index.ts'
 import {
   asReminders,
   digestCards,
@@ -163,6 +164,7 @@ export function houseOf(
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    promiseSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),

@@ -15,6 +15,10 @@ const written: Readonly<Record<string, readonly string[]>> = {
   incidents: ['place_text', 'text', 'immediate_action', 'assessment_note', 'outcome'],
   actions: ['cause', 'text', 'goal', 'ownership_why', 'origin', 'outcome'],
   action_reports: ['text'],
+  promises: ['title', 'ended_why'],
+  promise_versions: ['problem', 'effect', 'follow_up', 'why'],
+  commitments: ['owner_text', 'text'],
+  deliveries: ['note'],
 }
 
 /**
@@ -31,6 +35,10 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   ],
   action_reports: ['id', 'by_tenant', 'by_aad', 'light'],
   zero_reports: ['id', 'reporter_tenant', 'reporter_aad', 'week'],
+  promises: ['key'],
+  promise_versions: [],
+  commitments: ['quota_kind'],
+  deliveries: ['logged_by_tenant', 'logged_by_aad'],
 }
 
 /** The columns of a table and their types, as its source has them. */

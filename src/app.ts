@@ -34,7 +34,7 @@ import {
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
-import { promiseSayable } from './promises/index.ts'
+import { namedPromises, promiseSayable } from './promises/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -72,7 +72,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
 
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
-  const forActions = { rulesOf, promisesOf: async () => [] }
+  const forActions = { rulesOf, promisesOf: namedPromises(world) }
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [

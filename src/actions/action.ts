@@ -120,6 +120,11 @@ export function isLate(action: Pick<Action, 'status' | 'dueOn'>, today: LocalDat
   return (action.status === 'planned' || action.status === 'inProgress') && action.dueOn < today
 }
 
+/** The plan is the council's: every member reads all of it. */
+export function maySee(who: Member, action: Action): boolean {
+  return who.councilId === action.councilId && hasRole(who, reading)
+}
+
 /** The owner and the coordinators see an action through: report, finish, postpone, cancel, change. */
 export function maySeeThrough(who: Member, action: Action): boolean {
   return isOwner(who, action) || (who.councilId === action.councilId && hasRole(who, coordinating))
@@ -159,8 +164,8 @@ const told = {
   outcome: (action: Action) => action.outcome,
 } satisfies Record<string, (action: Action) => string>
 
-/** A field as the history names it. */
-export type ToldField = keyof typeof told
+/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning. */
+export type ToldField = keyof typeof told | 'keptWarning'
 
 /** What changed between two states of an action, field by field, for its history; `why` belongs to all of it. */
 export function changesBetween(before: Action, after: Action, why: Checked): readonly Change[] {

@@ -13,6 +13,7 @@ const sv = {
   refusals: {
     notFound: 'Jag hittar inte det. Det kan vara borttaget, eller höra till ett annat råd.',
     notAllowed: 'Det får du tyvärr inte göra här. Fråga en samordnare i rådet.',
+    notOwner: 'Det är den som ansvarar för åtgärden, eller en samordnare, som gör det. Prata gärna med någon av dem.',
     withdrawn: 'Händelsen är tillbakatagen, så det går inte längre.',
     closed: 'Den är redan avslutad. Öppna den igen först, om något ska ändras.',
     tooLate: 'Tiden för att ångra är över. Ta tillbaka händelsen i stället, så räknas den inte.',
@@ -58,6 +59,7 @@ const en: typeof sv = {
   refusals: {
     notFound: 'I cannot find that. It may be gone, or belong to another council.',
     notAllowed: 'Sorry, you may not do that here. Ask a coordinator of the council.',
+    notOwner: 'That is for the one who answers for the action, or a coordinator. Do talk to one of them.',
     withdrawn: 'The incident has been taken back, so that is no longer possible.',
     closed: 'It is already closed. Open it again first if something is to change.',
     tooLate: 'The time to undo is over. Take the incident back instead, and it is not counted.',

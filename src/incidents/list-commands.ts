@@ -21,6 +21,8 @@ import { incidentKind, shelvesFor } from './findable-incident.ts'
 import { coordinating, type Incident, numberPattern, readNumber, reporting } from './incident.ts'
 import type { Language } from './language.ts'
 import { type FilterTexts, historyCard, listCard, numberAndTime } from './list-cards.ts'
+import { type OwnReport, ownReport } from './own-report-cards.ts'
+import { ownReportsOf } from './own-reports.ts'
 import { incidentOf, readerOf, textOf } from './report-commands.ts'
 import {
   incidentByNumber,
@@ -170,4 +172,10 @@ async function nameOf(world: World, ask: Ask, who: Person, incident: Incident): 
     return samePerson(who, incident.reporter) ? history.reporter : history.coordinator
   }
   return (await memberOf(world.db, ask.who.councilId, who))?.title ?? history.formerMember
+}
+
+/** A member's own reports that are not over, for a card that holds other things of theirs too; the newest first. */
+export async function ownReports(world: World, ask: Ask): Promise<readonly OwnReport[]> {
+  const now = world.clock.now()
+  return (await ownReportsOf(world, ask.who)).map((incident) => ownReport(incident, now, ask.locale))
 }

@@ -7,7 +7,7 @@ import {
   organisationsOf,
   placesOf,
 } from '../councils/index.ts'
-import { actOnce, type World } from '../database/index.ts'
+import { actOnce, nextRunningNumber, type World } from '../database/index.ts'
 import { checkText, type PrivacyRules } from '../privacy/index.ts'
 import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { dayMs, type Instant, instant } from '../shared/clock.ts'
@@ -15,7 +15,7 @@ import { type CouncilId, type IncidentId, newId, type OnceId } from '../shared/i
 import { localDate, localTime, localYear, momentOf, plusDays } from '../shared/stockholm.ts'
 import { subjectKind } from './change-incident.ts'
 import { certainties, type Impact, type Incident, incidentNumber } from './incident.ts'
-import { insertIncident, nextRunningNumber } from './store.ts'
+import { insertIncident } from './store.ts'
 
 /** Whoever is said to have reported a training incident: nobody. */
 const nobody = { tenantId: 'training', aadObjectId: 'training' }

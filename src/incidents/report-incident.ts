@@ -1,6 +1,6 @@
 import type { Ask } from '../chat/index.ts'
 import { focusAreaFor, focusAreasOn, organisationOf } from '../councils/index.ts'
-import { actOnce, type Database, type World } from '../database/index.ts'
+import { actOnce, type Database, nextRunningNumber, type World } from '../database/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type IncidentId, newId } from '../shared/ids.ts'
@@ -8,7 +8,7 @@ import { localDate, localYear } from '../shared/stockholm.ts'
 import { keptWarnings, seenIncident, subjectKind } from './change-incident.ts'
 import { type Incident, incidentNumber } from './incident.ts'
 import type { Observation } from './observation.ts'
-import { findIncident, insertIncident, nextRunningNumber } from './store.ts'
+import { findIncident, insertIncident } from './store.ts'
 import { tellCoordinators } from './tell-coordinators.ts'
 
 export interface ReportMore {

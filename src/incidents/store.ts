@@ -160,26 +160,6 @@ export async function holdIncidents(
   }
 }
 
-/** The next running number of a council and year, taken inside the transaction that uses it: no gap and no double. */
-export async function nextRunningNumber(
-  tx: DatabaseTransaction,
-  councilId: CouncilId,
-  kind: string,
-  year: number,
-): Promise<number> {
-  const row = await tx
-    .insertInto('counters')
-    .values({ council_id: councilId, kind, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['council_id', 'kind', 'year'])
-        .doUpdateSet((eb) => ({ last: eb('counters.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return row.last
-}
-
 /** One incident of a council, or undefined when the council has no such one. */
 export async function findIncident(
   db: Database,

@@ -2,6 +2,7 @@
 export type RefusalReason =
   | 'notFound' // no such thing, or in another council: the two are told apart by nobody
   | 'notAllowed' // it is there and may be known, but this person may not do this
+  | 'notOwner' // only who answers for the action, and the coordinators, see it through
   | 'withdrawn' // it was taken back; nothing more can be done with it
   | 'tooLate' // the time to undo is over
   | 'closed' // it is finished; open it again first

@@ -51,6 +51,8 @@ const entities = [
   'observation',
   'action',
   'findable-action',
+  'plan',
+  'written-plan',
   'searchable',
   'excerpt',
   'dispatch',

@@ -134,7 +134,8 @@ function byGroup(one: PlanRow, other: PlanRow, place: ReadonlyMap<FocusAreaId, n
 }
 
 function byDay(one: Action, other: Action): number {
-  if (one.closedAt && other.closedAt) return other.closedAt < one.closedAt ? -1 : Number(other.closedAt > one.closedAt)
+  if (one.closedAt && other.closedAt)
+    return other.closedAt < one.closedAt ? -1 : Number(other.closedAt > one.closedAt)
   return one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn)
 }
 

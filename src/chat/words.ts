@@ -13,7 +13,8 @@ const sv = {
   refusals: {
     notFound: 'Jag hittar inte det. Det kan vara borttaget, eller höra till ett annat råd.',
     notAllowed: 'Det får du tyvärr inte göra här. Fråga en samordnare i rådet.',
-    notOwner: 'Det är den som ansvarar för åtgärden, eller en samordnare, som gör det. Prata gärna med någon av dem.',
+    notOwner:
+      'Det är den som ansvarar för åtgärden, eller en samordnare, som gör det. Prata gärna med någon av dem.',
     withdrawn: 'Händelsen är tillbakatagen, så det går inte längre.',
     closed: 'Den är redan avslutad. Öppna den igen först, om något ska ändras.',
     tooLate: 'Tiden för att ångra är över. Ta tillbaka händelsen i stället, så räknas den inte.',

@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Feature, type Row, type SheetData } from 'write-excel-file/node'
+import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node'
 import {
   getCellAddress,
   getOrderOfSiblings,
@@ -7,6 +7,9 @@ import {
   sanitizeTextContent,
 } from 'write-excel-file/utility'
 import type { Table } from './table.ts'
+
+/** What adds to a sheet what the package leaves to others. */
+type Extra = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['features']>[number]
 
 export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -65,7 +68,7 @@ function withoutEscapes(value: string): string {
 }
 
 /** The filters, and how it is printed. */
-function toPrintAndFilter({ title, columns, rows }: Table, sheet: string): Feature<never> {
+function toPrintAndFilter({ title, columns, rows }: Table, sheet: string): Extra {
   const area = (join: string) => {
     const last = getCellAddress(Math.max(rows.length, 1), columns.length - 1)
     return join === '' ? `A1:${last}` : `A1:${last}`.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
@@ -105,7 +108,7 @@ function withPart(xml: string, part: string): string {
 }
 
 /** The file's own title and language, which a screen reader says first. */
-function described({ title, under }: Table): Feature<never> {
+function described({ title, under }: Table): Extra {
   const core = 'docProps/core.xml'
   const properties = [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',

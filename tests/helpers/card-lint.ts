@@ -122,6 +122,7 @@ function hasChoice({ choices, value, isMultiSelect, ...rest }: Node): boolean {
 
 function actionFaults(node: Node, { writtenPointers = [] }: Allowed): readonly string[] {
   const title = `button "${String(node.title)}"`
+  if (node.type === 'Action.OpenUrl') return linkFaults(node, title)
   if (node.type === 'Action.ToggleVisibility') return node.title ? [] : ['a toggle without a title']
   if (!String(node.type).startsWith('Action.')) return []
   if (node.type !== 'Action.Execute') return [`${title} is ${node.type}`]
@@ -142,6 +143,20 @@ function actionFaults(node: Node, { writtenPointers = [] }: Allowed): readonly s
       `${title}: the verb ${node.verb} is no <feature>.<verb>`,
     !/^[\w-]{8,80}$/.test(once ?? '') && `${title}: no once`,
     written.length > 0 && `${title} carries what a person wrote: ${written.map(([name]) => name).join(', ')}`,
+  ].filter((fault) => typeof fault === 'string')
+}
+
+/** A link goes to a page of ours, over https, and carries nothing but what we drew by lot. */
+function linkFaults({ title, url }: Node, named: string): readonly string[] {
+  const address = URL.canParse(String(url)) ? new URL(String(url)) : undefined
+  const secret = /^\/files\/[\w-]{43}$/
+  return [
+    !title && 'a link without a title',
+    !address && `${named} leads nowhere: ${url}`,
+    address && address.protocol !== 'https:' && `${named} leads to ${address.protocol}`,
+    address &&
+      (!secret.test(address.pathname) || address.search || address.hash) &&
+      `${named} carries more than a token`,
   ].filter((fault) => typeof fault === 'string')
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { exportDispatchNames, exportNotices, exportSayable, planFileMakers } from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -23,6 +24,7 @@ import {
   promiseToSend,
 } from './delivery/index.ts'
 import { dispatchSayable } from './dispatches/index.ts'
+import { createFileDesk } from './files/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
 import {
   foundIncidents,
@@ -72,11 +74,21 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const rulesOf = councilRules(readWordLists())
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
-  const plainNotices = [...incidentNotices(world), ...councilNotices(world)]
+  const plainNotices = [
+    ...incidentNotices(world),
+    ...exportNotices(world, config.publicUrl),
+    ...councilNotices(world),
+  ]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
-  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
+  const named = [
+    ...incidentDispatchNames(world),
+    ...exportDispatchNames,
+    ...councilDispatchNames,
+    ...reminderDispatchNames(kinds),
+  ]
   const features = [
     incidentSayable(world, rulesOf),
+    exportSayable(world, config.publicUrl),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
     remindersSayable(world, kinds),
@@ -114,6 +126,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
     metrics,
+    files: createFileDesk(world, planFileMakers(world)),
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.

@@ -33,7 +33,9 @@ export function ownReport(incident: Incident, now: Instant, locale: Locale): Own
   return {
     title: incidentTitle(incident, locale),
     under: numberAndTime(incident, now, locale),
-    state: isAnswered ? `${words.status.closed}: ${asWritten(incident.outcome)}` : words.status[incident.status],
+    state: isAnswered
+      ? `${words.status.closed}: ${asWritten(incident.outcome)}`
+      : words.status[incident.status],
     isAnswered,
     actions: isAnswered
       ? [...helpAnswers.map((helped) => to(words.helped[helped], 'incidents.helped', { helped })), show]

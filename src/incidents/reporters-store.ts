@@ -66,4 +66,3 @@ export async function reportsOnTheWay(
     .execute()
   return rows.map(toIncident)
 }
-

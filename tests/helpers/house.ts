@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { exportDispatchNames, exportNotices, exportSayable, planFileMakers } from '../../src/actions/index.ts'
 import {
   type Card,
   createRouter,
@@ -32,6 +33,7 @@ import {
   type Sender,
 } from '../../src/delivery/index.ts'
 import { dispatchSayable, type NamedKind } from '../../src/dispatches/index.ts'
+import { createFileDesk, type FileDesk } from '../../src/files/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
 import {
   foundIncidents,
@@ -55,6 +57,9 @@ import type { Person } from '../../src/shared/person.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 
 const rulesOf = councilRules(readWordLists())
+
+/** How browsers reach the house. */
+const publicUrl = 'https://tryggve.example'
 
 const tenantId = '6d6f7261-0000-4000-8000-000000000001'
 const aad = (last: number): Person => ({ tenantId, aadObjectId: `6d6f7261-0000-4000-8000-000000000${last}` })
@@ -87,6 +92,8 @@ export interface House {
   readonly route: Route
   readonly posts: readonly Post[]
   readonly notices: readonly Notice[]
+  /** Where links to files are handed in. */
+  readonly files: FileDesk
   /** What the kinds of the notices are called. */
   readonly named: readonly NamedKind[]
   /** What the operator was told of. */
@@ -137,12 +144,23 @@ export function houseOf(
   const kinds = [...more.kinds]
   const notices = sayingWhichCouncil(
     world,
-    asReminders(world, kinds, [...incidentNotices(world), ...councilNotices(world), ...more.notices]),
+    asReminders(world, kinds, [
+      ...incidentNotices(world),
+      ...exportNotices(world, publicUrl),
+      ...councilNotices(world),
+      ...more.notices,
+    ]),
   )
-  const named = [...incidentDispatchNames(world), ...councilDispatchNames, ...reminderDispatchNames(kinds)]
+  const named = [
+    ...incidentDispatchNames(world),
+    ...exportDispatchNames,
+    ...councilDispatchNames,
+    ...reminderDispatchNames(kinds),
+  ]
   const features = [
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf),
+    exportSayable(world, publicUrl),
     searchSayable(world, [foundIncidents(world)]),
     remindersSayable(world, kinds),
     dispatchSayable(world, { notices, named }, [mora.operator]),
@@ -194,6 +212,7 @@ export function houseOf(
     route,
     posts,
     notices,
+    files: createFileDesk(world, planFileMakers(world)),
     named,
     faults,
     deliver,
@@ -247,6 +266,15 @@ export function buttonsOf(reply: Reply | Card | Post): readonly string[] {
     if (node.type === 'Action.Execute') titles.push(String(node.title))
   })
   return titles
+}
+
+/** The addresses that a card's links open, by title. */
+export function linksOf(reply: Reply | Card | Post): Readonly<Record<string, string>> {
+  const links: Record<string, string> = {}
+  walk(cardOf(reply), (node) => {
+    if (node.type === 'Action.OpenUrl') links[String(node.title)] = String(node.url)
+  })
+  return links
 }
 
 /** What an input of a card offers as choices, by title. */

@@ -29,23 +29,23 @@ const day = (heading: string, cell: Shown['cell']): Shown => ({ heading, width: 
 
 /** Brå's columns in their order, each of them in parts that can be filtered, and what else we know. */
 const inSheet: readonly Shown[] = [
-  text(words.cause, 32, ({ cause }) => cause),
+  text(words.cause, 26, ({ cause }) => cause),
   text(words.number, 14, ({ action }) => action.number),
-  text(words.action, 40, ({ action }) => action.text),
-  text(words.goal, 36, ({ action }) => action.goal),
+  text(words.action, 36, ({ action }) => action.text),
+  text(words.goal, 30, ({ action }) => action.goal),
   day(words.starts, ({ action }) => action.startsOn),
   day(words.due, ({ action }) => action.dueOn),
-  text(words.who, 24, ({ action }) => action.owner.title),
-  text(words.organisation, 24, ({ action }) => action.owner.organisation.name.sv),
-  text(words.followUp, 26, ({ state }) => state),
-  text(words.latest, 36, ({ latest }) => latest),
+  text(words.who, 20, ({ action }) => action.owner.title),
+  text(words.organisation, 22, ({ action }) => action.owner.organisation.name.sv),
+  text(words.followUp, 24, ({ state }) => state),
+  text(words.latest, 32, ({ latest }) => latest),
   day(words.latestOn, ({ latestOn }) => latestOn),
-  text(words.outcome, 32, ({ action }) => action.outcome),
+  text(words.outcome, 28, ({ action }) => action.outcome),
   day(words.closedOn, ({ closedOn }) => closedOn),
-  text(words.area, 26, ({ action }) => action.focusArea?.name.sv ?? ''),
-  text(words.way, 20, ({ action }) => words.ways[action.way]),
-  text(words.incidents, 18, ({ action }) => action.incidents.map(({ number }) => number).join(', ')),
-  text(words.origin, 24, ({ action }) => action.origin),
+  text(words.area, 24, ({ action }) => action.focusArea?.name.sv ?? ''),
+  text(words.way, 18, ({ action }) => words.ways[action.way]),
+  text(words.incidents, 14, ({ action }) => action.incidents.map(({ number }) => number).join(', ')),
+  text(words.origin, 22, ({ action }) => action.origin),
 ]
 
 /** Brå's six columns as they are, with the rest in the cells where it belongs. */

@@ -43,7 +43,10 @@ export async function tableDocument(table: Table): Promise<Uint8Array> {
     styles: {
       default: {
         document: { run: { font: 'Calibri', size: 20, language: { value: 'sv-SE' } } },
-        heading1: { run: { size: 36, bold: true, color: '000000' }, paragraph: { spacing: { after: 60 } } },
+        heading1: {
+          run: { size: 36, bold: true, color: '000000' },
+          paragraph: { spacing: { after: 60 }, outlineLevel: 0 },
+        },
       },
     },
     sections: [

@@ -14,8 +14,8 @@ type Extra = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>['featu
 export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
- * A table as a workbook of one sheet, in Swedish: the heading row frozen and repeated on every printed page, a filter on
- * every column, days as days, landscape A4 as wide as the page. A text is never a formula, whatever it begins with.
+ * A table as a workbook of one sheet, in Swedish: the heading row frozen, and repeated with the first column on every printed page, a filter on
+ * every column, days as days, landscape A4 so many pages wide that it can be read. A text is never a formula, whatever it begins with.
  * `sheet` is the name of the sheet, at most 31 characters. Throws RangeError when a day is none.
  */
 export async function spreadsheet(table: Table, sheet: string): Promise<Uint8Array> {
@@ -67,6 +67,9 @@ function withoutEscapes(value: string): string {
   return value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }
 
+/** How many characters of a line stand on landscape A4 in print of about eight points. */
+const readableWidth = 200
+
 /** The filters, and how it is printed. */
 function toPrintAndFilter({ title, columns, rows }: Table, sheet: string): Extra {
   const area = (join: string) => {
@@ -74,9 +77,10 @@ function toPrintAndFilter({ title, columns, rows }: Table, sheet: string): Extra
     return join === '' ? `A1:${last}` : `A1:${last}`.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
   }
   const quoted = `'${sheet.replaceAll("'", "''")}'`
+  const pagesWide = Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / readableWidth)
   const names = [
     `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${sanitizeTextContent(`${quoted}!${area('$')}`)}</definedName>`,
-    `<definedName name="_xlnm.Print_Titles" localSheetId="0">${sanitizeTextContent(`${quoted}!$1:$1`)}</definedName>`,
+    `<definedName name="_xlnm.Print_Titles" localSheetId="0">${sanitizeTextContent(`${quoted}!$A:$A,${quoted}!$1:$1`)}</definedName>`,
   ].join('')
   // An ampersand is a sign of the footer's own language.
   const footer = sanitizeTextContent(`&L${title.replaceAll('&', '&&')}&RSida &P av &N`)
@@ -91,7 +95,7 @@ function toPrintAndFilter({ title, columns, rows }: Table, sheet: string): Extra
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml) => parts.reduce(withPart, xml),
           transformElementAttributes: (tag, attributes): Record<string, string | number> =>
-            tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+            tag === 'pageSetup' ? { ...attributes, fitToWidth: pagesWide, fitToHeight: 0 } : attributes,
         },
         'xl/workbook.xml': {
           transform: (xml) => xml.replace('<definedNames/>', `<definedNames>${names}</definedNames>`),

@@ -51,14 +51,14 @@ const inSheet: readonly Shown[] = [
 /** Brå's six columns as they are, with the rest in the cells where it belongs. */
 const inDocument: readonly Shown[] = [
   text(words.cause, 18, ({ cause }) => cause),
-  text(words.action, 26, ({ action }) => {
+  text(words.action, 25, ({ action }) => {
     const placed = [action.number, action.focusArea?.name.sv, words.ways[action.way]]
     return paragraphs([action.text, placed.filter(Boolean).join(' · '), action.origin])
   }),
   text(words.goal, 20, ({ action }) => action.goal),
-  text(words.when, 14, ({ action }) => words.span(action.startsOn, action.dueOn)),
+  text(words.when, 18, ({ action }) => words.span(action.startsOn, action.dueOn)),
   text(words.who, 16, ({ action }) => paragraphs([action.owner.title, action.owner.organisation.name.sv])),
-  text(words.followUp, 24, ({ state, latest, latestOn, action, closedOn }) =>
+  text(words.followUp, 22, ({ state, latest, latestOn, action, closedOn }) =>
     paragraphs([
       state,
       latest && `${latestOn}: ${latest}`,

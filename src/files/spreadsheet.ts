@@ -25,9 +25,10 @@ export async function spreadsheet(table: Table, sheet: string): Promise<Uint8Arr
     backgroundColor: '#E8EDF2',
   }))
   const rows = table.rows.map((row): Row => {
+    const height = heightOf(row, table.columns)
     return row.map((cell, at) => {
       if (cell === '') return null
-      return table.columns[at]?.kind === 'day' ? day(cell) : text(cell)
+      return { ...(table.columns[at]?.kind === 'day' ? day(cell) : text(cell)), height }
     })
   })
   const columns = table.columns.map(({ width }) => ({ width }))
@@ -37,6 +38,19 @@ export async function spreadsheet(table: Table, sheet: string): Promise<Uint8Arr
     { sheet, columns, stickyRowsCount: 1, orientation: 'landscape' },
     { fontFamily: 'Calibri', fontSize: 11, features: [toPrintAndFilter(table, sheet), described(table)] },
   ).toBuffer()
+}
+
+/** What a line of print takes, in points, and the most that a row may be high in a sheet. */
+const [lineHeight, highest] = [15, 409]
+
+/** A row's height in points, so that all of it is seen: not every program finds it out by itself. */
+function heightOf(row: readonly string[], columns: Table['columns']): number {
+  const lines = row.map((cell, at) => {
+    // Words break early, so a line holds a little less than its width.
+    const fits = Math.max(1, (columns[at]?.width ?? 1) * 0.85)
+    return cell.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / fits)), 0)
+  })
+  return Math.min(highest, Math.max(1, ...lines) * lineHeight)
 }
 
 /** The text format keeps a cell a text also when somebody edits it, or saves the sheet in another format. */

@@ -140,6 +140,16 @@ describe('The sheet', () => {
     expect(sheet).not.toContain('r="M2"')
   })
 
+  test('has rows so high that all of a text is seen, and no higher than a sheet allows', async () => {
+    const heights = (sheet: string) =>
+      [...sheet.matchAll(/<row [^>]*ht="([\d.]+)"/g)].map(([, ht]) => Number(ht))
+    // "▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort" and the name of the area take two or three lines.
+    expect(heights(sheetOf(await parts()))[0]).toBeGreaterThanOrEqual(30)
+    const high = heights(sheetOf(await parts(hardPlan())))
+    expect(Math.max(...high)).toBeGreaterThan(200)
+    expect(Math.max(...high)).toBeLessThanOrEqual(409)
+  })
+
   test('says whose it is, and that it is Swedish', async () => {
     const core = (await parts(hardPlan()))['docProps/core.xml'] ?? ''
     expect(core).toContain('<dc:language>sv-SE</dc:language>')

@@ -1,6 +1,15 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { exportDispatchNames, exportNotices, exportSayable, planFileMakers } from './actions/index.ts'
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionSayable,
+  createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  planFileMakers,
+} from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -72,23 +81,27 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
 
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
+  const forActions = { rulesOf, promisesOf: async () => [] }
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [
-    ...incidentNotices(world),
     ...exportNotices(world, config.publicUrl),
+    ...incidentNotices(world, [createButton]),
+    ...actionNotices(world, forActions),
     ...councilNotices(world),
   ]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
   const named = [
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
+    ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
   const features = [
-    incidentSayable(world, rulesOf),
     exportSayable(world, config.publicUrl),
+    incidentSayable(world, rulesOf, [createButton]),
+    actionSayable(world, forActions),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
     remindersSayable(world, kinds),

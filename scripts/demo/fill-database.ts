@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { loadTrainingActions } from '../../src/actions/index.ts'
 import { councilRules, importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
 import { openDatabase, type World } from '../../src/database/index.ts'
 import { loadTraining } from '../../src/incidents/index.ts'
@@ -33,6 +34,7 @@ export async function fillDatabase(url: string): Promise<boolean> {
 async function train(world: World, councilId: CouncilId): Promise<void> {
   const rules = await councilRules(readWordLists())(world.db, councilId)
   await loadTraining(world, councilId, readJson('training-data.json'), rules)
+  await loadTrainingActions(world, councilId, readJson('training-data.json'), rules)
 }
 
 function readJson(name: string): unknown {

@@ -92,6 +92,22 @@ export interface Action {
   readonly version: number
 }
 
+/** What is agreed of an action: what its form says. */
+export type Agreed = Pick<
+  Action,
+  | 'cause'
+  | 'text'
+  | 'goal'
+  | 'startsOn'
+  | 'dueOn'
+  | 'owner'
+  | 'focusArea'
+  | 'way'
+  | 'incidents'
+  | 'promiseId'
+  | 'origin'
+>
+
 /** One line of how it goes, as the owner or a coordinator reported it. */
 export interface ProgressReport {
   readonly at: Instant
@@ -130,6 +146,20 @@ export function maySeeThrough(who: Member, action: Action): boolean {
   return isOwner(who, action) || (who.councilId === action.councilId && hasRole(who, coordinating))
 }
 
+/** Who may put what was agreed otherwise. To give it another owner is for those who plan. */
+export function mayAmend(who: Member, action: Action): boolean {
+  return maySeeThrough(who, action) && isOpen(action)
+}
+
+/** Words that make a goal one that can be seen to be reached; a number or a date does too. */
+const comparing =
+  /(?<!\p{L})(?:färre|fler|flera|mindre|mer|lägre|högre|tätare|snabbare|oftare|minst|högst|senast|alla|allt|samtliga|ing[ae]n?|inget|noll|varje|hälften|halvera\p{L}*|dubbl\p{L}*|dubbelt|fördubbla\p{L}*|procent|ett?|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|fewer|less|more|at least|at most|all|every|none|no|half|percent|one|two|three|four|five|ten)(?!\p{L})/iu
+
+/** Whether it can be seen when a goal is reached: it has a number, a date or a word of comparison. Only ever a hint. */
+export function isMeasurable(goal: string): boolean {
+  return /\d|%/.test(goal) || comparing.test(goal)
+}
+
 /** The number in its written form. */
 export function actionNumber(training: boolean, year: number, running: number): string {
   return `${training ? 'ÖVN-' : ''}Å-${year}-${String(running).padStart(4, '0')}`
@@ -164,14 +194,17 @@ const told = {
   outcome: (action: Action) => action.outcome,
 } satisfies Record<string, (action: Action) => string>
 
-/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning. */
-export type ToldField = keyof typeof told | 'keptWarning'
+/** A field as the history names it; `keptWarning` is the writer's choice to save a text after a warning,
+ * and `report` a line of how it goes. */
+export type ToldField = keyof typeof told | 'keptWarning' | 'report'
 
 /** What changed between two states of an action, field by field, for its history; `why` belongs to all of it. */
 export function changesBetween(before: Action, after: Action, why: Checked): readonly Change[] {
   return Object.entries(told).flatMap(([field, tell]) => {
     const [from, to] = [tell(before), tell(after)]
-    if (from === to) return []
+    // Two who have the same title are two.
+    const moved = field === 'owner' && before.owner.memberId !== after.owner.memberId
+    if (from === to && !moved) return []
     return [{ field, from: from || null, to: to || null, ...(why ? { why } : {}) }]
   })
 }

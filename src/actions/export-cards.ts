@@ -2,6 +2,7 @@ import { asWritten, button, type Card, card, heading, linkButton, paragraph, pla
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { exportWords } from './export-words.ts'
+import { planVerb } from './plan-cards.ts'
 
 /** For whom the files are. */
 export interface ExportFrame {
@@ -28,7 +29,7 @@ export function exportCard({ council, councilName, count, sheet, document, local
     [
       linkButton(words.sheet, sheet),
       linkButton(words.document, document),
-      button({ title: words.back, verb: 'actions.list', council }),
+      button({ title: words.back, verb: planVerb, council }),
     ],
   )
 }

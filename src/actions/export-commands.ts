@@ -23,6 +23,7 @@ import { reading } from './action.ts'
 import { exportCard } from './export-cards.ts'
 import { countAgreed, linksToPlan, planFiles, planToWrite, readerOf, sendLinks } from './export-plan.ts'
 import { exportWords, planWords } from './export-words.ts'
+import { exportVerb } from './plan-cards.ts'
 import { planFileName, planForDocument, planForSheet } from './plan-table.ts'
 import type { WrittenPlan } from './written-plan.ts'
 
@@ -35,7 +36,7 @@ export function exportSayable(
   return {
     commands: [
       {
-        id: 'actions.export',
+        id: exportVerb,
         name: 'exportera',
         aliases: ['exportera åtgärder', 'exportera åtgärdsplanen', 'export', 'export actions'],
         roles: reading,
@@ -43,7 +44,7 @@ export function exportSayable(
         run,
       },
     ],
-    presses: [{ verb: 'actions.export', roles: reading, run }],
+    presses: [{ verb: exportVerb, roles: reading, run }],
   }
 }
 

@@ -2,8 +2,7 @@ import type { Column, Table } from '../files/index.ts'
 import { localDate, sayCalendarDay } from '../shared/stockholm.ts'
 import type { Action } from './action.ts'
 import { planWords as words } from './export-words.ts'
-import { daysLate } from './plan.ts'
-import { throughWords } from './through-words.ts'
+import { sayState } from './row-cards.ts'
 import type { WrittenPlan } from './written-plan.ts'
 
 /** One action in the plan: its cause has a number that the causes count up, and others of that cause have the same. */
@@ -99,27 +98,13 @@ function linesOf({ causes, latest, at }: WrittenPlan): readonly Line[] {
       return {
         cause: `${before + 1}. ${cause}`,
         action,
-        state: stateOf(action, at),
+        state: sayState(action, at, 'sv'),
         latest: report?.text ?? '',
         latestOn: report ? localDate(report.at) : '',
         closedOn: action.closedAt ? localDate(action.closedAt) : '',
       }
     }),
   )
-}
-
-/** "▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort". */
-function stateOf(action: Action, at: WrittenPlan['at']): string {
-  const said = throughWords('sv')
-  const late = daysLate(action, localDate(at))
-  const open = action.status === 'planned' || action.status === 'inProgress'
-  const parts = [
-    late > 0 ? said.late(late) : said.status[action.status],
-    open && action.light ? said.light[action.light] : '',
-    action.effect ? said.effect[action.effect].toLowerCase() : '',
-    open && action.progress ? said.progress(action.progress.done, action.progress.of) : '',
-  ]
-  return parts.filter(Boolean).join(' · ')
 }
 
 function paragraphs(parts: readonly string[]): string {

@@ -20,6 +20,17 @@ export {
   type Sayable,
   typedTexts,
 } from './command.ts'
+export {
+  compact,
+  expanded,
+  type FormFrame,
+  field,
+  filtered,
+  somethingWrong,
+  type Typed,
+  textInput,
+  value,
+} from './form-fields.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
 export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'

@@ -7,6 +7,7 @@ export {
   type Category,
   type FocusArea,
   focusAreaFor,
+  type ListedMember,
   type Named,
   type Organisation,
   otherCategory,
@@ -17,7 +18,7 @@ export type { CouncilSettings, Weekday } from './council-settings.ts'
 export { councilDispatchNames } from './dispatch-names.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
-export { coordinatorsOf, memberOf, peopleWithRole } from './member-store.ts'
+export { coordinatorsOf, listedMember, listedMembers, memberOf, peopleWithRole } from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { allCouncilSettings, councilSettings } from './settings-store.ts'

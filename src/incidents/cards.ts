@@ -16,6 +16,7 @@ import {
 import type { Instant } from '../shared/clock.ts'
 import type { OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
+import type { Role } from '../shared/person.ts'
 import { sayMoment } from '../shared/stockholm.ts'
 import { helpAnswers, type Incident, isFresh, isGone, type Surroundings } from './incident.ts'
 import { incidentWords } from './words.ts'
@@ -26,6 +27,13 @@ export interface Reader {
   readonly now: Instant
   readonly coordinates: boolean
   readonly own: boolean
+}
+
+/** A button that another feature has on the card of an incident, for those who may press it. */
+export interface FurtherButton {
+  readonly verb: string
+  readonly roles: readonly Role[]
+  readonly title: (locale: Locale) => string
 }
 
 /** "Buskörning · Norets handelsområde": what it is and where, the heading of an incident. */
@@ -40,7 +48,12 @@ export function incidentLine(incident: Incident, now: Instant, locale: Locale): 
 }
 
 /** One incident as this reader may see it: to a coordinator with what can be done next. */
-export function incidentCard(incident: Incident, around: Surroundings, reader: Reader): Card {
+export function incidentCard(
+  incident: Incident,
+  around: Surroundings,
+  reader: Reader,
+  further: readonly FurtherButton[] = [],
+): Card {
   const words = incidentWords(reader.locale)
   const title = incidentTitle(incident, reader.locale)
   const when = sayMoment(incident.occurredAt, reader.now, reader.locale)
@@ -60,7 +73,7 @@ export function incidentCard(incident: Incident, around: Surroundings, reader: R
     reader.locale,
     `${incident.number} ${incident.category.name[reader.locale]}, ${incident.place.name}`,
     [headingWithState(title, under, state), ...body, footnote(reportedLine(incident, reader))],
-    incidentButtons(incident, reader),
+    incidentButtons(incident, reader, isGone(incident) ? [] : further),
   )
 }
 
@@ -112,10 +125,53 @@ function reportedLine(incident: Incident, reader: Reader): string {
   return `${reported} · ${words.published}: ${words.publishedYes.toLowerCase()}`
 }
 
-function incidentButtons(incident: Incident, reader: Reader): readonly CardAction[] {
-  const { card: words } = incidentWords(reader.locale)
+function incidentButtons(
+  incident: Incident,
+  reader: Reader,
+  further: readonly FurtherButton[],
+): readonly CardAction[] {
+  const { card: words, withdraw } = incidentWords(reader.locale)
   const open = incident.status === 'new' || incident.status === 'assessed'
-  const to = (title: string, verb: string, more: { style?: 'positive'; secondary?: boolean } = {}) =>
+  const { coordinates, own } = reader
+  const to = toIncident(incident)
+  const buttons: CardAction[] = coordinates ? [...coordinatorButtons(incident, reader)] : []
+  for (const { title, verb } of further) buttons.push(to(title(reader.locale), verb))
+  // With other features' buttons beside them, what is done less often steps back.
+  const less = { secondary: further.length > 0 }
+  if (coordinates && open)
+    buttons.push(
+      incident.linkedTo
+        ? to(words.unlink, 'incidents.unlink', less)
+        : to(words.link, 'incidents.linkForm', less),
+    )
+  const rarely = { secondary: coordinates }
+  if (open && own)
+    buttons.push(
+      to(words.amend, 'incidents.amendForm', rarely),
+      to(words.withdraw, 'incidents.withdrawForm', rarely),
+    )
+  if (open && coordinates && !own) buttons.push(to(words.amend, 'incidents.amendForm', rarely))
+  if (incident.status === 'withdrawn' && own) buttons.push(to(withdraw.undo, 'incidents.restore'))
+  // Alone it is the button; behind "…" there would be nothing else to see.
+  buttons.push(to(words.history, 'incidents.history', { secondary: buttons.length > 0 }))
+  return buttons
+}
+
+/** What a coordinator does first with an incident: it is assessed and closed, and opened again. */
+function coordinatorButtons(incident: Incident, reader: Reader): readonly CardAction[] {
+  const { card: words } = incidentWords(reader.locale)
+  const to = toIncident(incident)
+  if (incident.status === 'closed') return [to(words.reopen, 'incidents.reopen')]
+  if (incident.status !== 'new' && incident.status !== 'assessed') return []
+  return [
+    to(words.assess, 'incidents.assessForm', { style: 'positive' }),
+    to(words.close, 'incidents.closeForm'),
+  ]
+}
+
+const toIncident =
+  (incident: Incident) =>
+  (title: string, verb: string, more: { style?: 'positive'; secondary?: boolean } = {}) =>
     button({
       title,
       verb,
@@ -124,28 +180,6 @@ function incidentButtons(incident: Incident, reader: Reader): readonly CardActio
       ignoresInputs: true,
       ...more,
     })
-  const buttons: CardAction[] = []
-  if (reader.coordinates && open) {
-    buttons.push(to(words.assess, 'incidents.assessForm', { style: 'positive' }))
-    buttons.push(
-      incident.linkedTo ? to(words.unlink, 'incidents.unlink') : to(words.link, 'incidents.linkForm'),
-      to(words.close, 'incidents.closeForm'),
-    )
-  }
-  if (reader.coordinates && incident.status === 'closed') buttons.push(to(words.reopen, 'incidents.reopen'))
-  if (open && reader.own)
-    buttons.push(to(words.amend, 'incidents.amendForm', { secondary: reader.coordinates }))
-  if (open && reader.own)
-    buttons.push(to(words.withdraw, 'incidents.withdrawForm', { secondary: reader.coordinates }))
-  if (open && reader.coordinates && !reader.own)
-    buttons.push(to(words.amend, 'incidents.amendForm', { secondary: true }))
-  if (incident.status === 'withdrawn' && reader.own) {
-    buttons.push(to(incidentWords(reader.locale).withdraw.undo, 'incidents.restore'))
-  }
-  // Alone it is the button; behind "…" there would be nothing else to see.
-  buttons.push(to(words.history, 'incidents.history', { secondary: buttons.length > 0 }))
-  return buttons
-}
 
 /** The receipt at once: the number, what was understood, what happens next, and the way to change one's mind. */
 export function receiptCard(incident: Incident, reader: Reader, amended: boolean): Card {

@@ -5,22 +5,20 @@ import {
   type CardElement,
   type Choice,
   card,
-  heading,
-  paragraph,
-  placing,
-} from '../chat/index.ts'
-import type { IncidentId } from '../shared/ids.ts'
-import { incidentTitle } from './cards.ts'
-import {
   compact,
   expanded,
   type FormFrame,
   field,
   filtered,
+  heading,
+  paragraph,
+  placing,
   somethingWrong,
   textInput,
   value,
-} from './form-fields.ts'
+} from '../chat/index.ts'
+import type { IncidentId } from '../shared/ids.ts'
+import { incidentTitle } from './cards.ts'
 import { type Incident, impacts, outcomeKinds, textLimit } from './incident.ts'
 import { incidentWords } from './words.ts'
 

@@ -3,10 +3,12 @@ import {
   type Ask,
   answerWith,
   type Card,
+  type FormFrame,
   type PressHandler,
   type Problems,
   press,
   type Reply,
+  type Typed,
 } from '../chat/index.ts'
 import { allFocusAreas, focusAreasOn, type RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
@@ -17,11 +19,10 @@ import { localDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
 import { adviceCard, concernCard } from './advice-cards.ts'
 import { assessIncident, refuseUnlessOpen } from './assess-incident.ts'
-import { incidentLine } from './cards.ts'
+import { type FurtherButton, incidentLine } from './cards.ts'
 import { seenIncident } from './change-incident.ts'
 import { closeIncident, reopenIncident } from './close-incident.ts'
 import { assessForm, closeForm, linkForm } from './coordinator-cards.ts'
-import type { FormFrame, Typed } from './form-fields.ts'
 import { coordinating, type Impact, type Incident, impacts, outcomeKinds, textLimit } from './incident.ts'
 import { linkIncidents, unlinkIncident } from './link-incidents.ts'
 import { cardFor } from './list-commands.ts'
@@ -31,7 +32,12 @@ import { offerLinks } from './show-incidents.ts'
 import { incidentWords } from './words.ts'
 
 /** What a coordinator can press on an incident: assess, link, close and open again. */
-export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
+export function coordinatorPresses(
+  world: World,
+  rulesOf: RulesOf,
+  further: readonly FurtherButton[],
+): readonly PressHandler[] {
+  const show = async (ask: Ask, incident: Incident) => answer(await cardFor(world, ask, incident, further))
   const open = (verb: string, form: Form): PressHandler => ({
     verb,
     roles: coordinating,
@@ -40,7 +46,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
   const at = (verb: string, act: (ask: Ask, id: IncidentId) => Promise<Incident>): PressHandler => ({
     verb,
     roles: coordinating,
-    run: async (ask, data) => show(world, ask, await act(ask, incidentOf(data))),
+    run: async (ask, data) => show(ask, await act(ask, incidentOf(data))),
   })
   return [
     open('incidents.assessForm', showAssess),
@@ -59,7 +65,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
           note: checked.texts.note,
           published: input.published === 'yes',
         }
-        return show(world, ask, await assessIncident(world, ask, input.incident, assessment, checked.kept))
+        return show(ask, await assessIncident(world, ask, input.incident, assessment, checked.kept))
       },
       again: (ask, typed, problems) => showForm(world, ask, incidentOf(typed), showAssess, typed, problems),
     }),
@@ -68,7 +74,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
       verb: 'incidents.link',
       roles: coordinating,
       input: linkInput,
-      run: async (ask, input) => show(world, ask, await linkIncidents(world, ask, input.incident, input.to)),
+      run: async (ask, input) => show(ask, await linkIncidents(world, ask, input.incident, input.to)),
       again: (ask, typed, problems) => showForm(world, ask, incidentOf(typed), showLink, typed, problems),
     }),
     at('incidents.unlink', (ask, id) => unlinkIncident(world, ask, id)),
@@ -82,7 +88,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
         if (checked.kind === 'advice')
           return advised(world, ask, input, checked, 'incidents.close', showClose)
         const closing = { kind: input.kind, text: checked.texts.text }
-        return show(world, ask, await closeIncident(world, ask, input.incident, closing, checked.kept))
+        return show(ask, await closeIncident(world, ask, input.incident, closing, checked.kept))
       },
       again: (ask, typed, problems) => showForm(world, ask, incidentOf(typed), showClose, typed, problems),
     }),
@@ -212,9 +218,4 @@ async function showLink(world: World, ask: Ask, incident: Incident, frame: FormF
 
 function showClose(_world: World, _ask: Ask, incident: Incident, frame: FormFrame): Card {
   return closeForm({ ...frame, incident })
-}
-
-async function show(world: World, ask: Ask, incident: Incident): Promise<Reply> {
-  const card = await cardFor(world, ask, incident)
-  return answerWith(card, card.fallbackText)
 }

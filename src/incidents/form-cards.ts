@@ -5,24 +5,22 @@ import {
   type CardElement,
   type Choice,
   card,
-  footnote,
-  heading,
-  paragraph,
-  placing,
-} from '../chat/index.ts'
-import { privacyWords } from '../privacy/index.ts'
-import type { IncidentId } from '../shared/ids.ts'
-import type { Locale } from '../shared/locale.ts'
-import {
   compact,
   expanded,
   type FormFrame,
   field,
   filtered,
+  footnote,
+  heading,
+  paragraph,
+  placing,
   somethingWrong,
   textInput,
   value,
-} from './form-fields.ts'
+} from '../chat/index.ts'
+import { privacyWords } from '../privacy/index.ts'
+import type { IncidentId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
 import { certainties, impacts, policeReports, recurrences, textLimit } from './incident.ts'
 import { incidentWords } from './words.ts'
 

@@ -1,21 +1,14 @@
 export { type AdviceFrame, adviceCard, concernCard } from './advice-cards.ts'
+export type { FurtherButton } from './cards.ts'
 export { incidentSayable } from './commands.ts'
 export { incidentDispatchNames } from './dispatch-names.ts'
-export {
-  compact,
-  expanded,
-  type FormFrame,
-  field,
-  filtered,
-  somethingWrong,
-  type Typed,
-  textInput,
-  value,
-} from './form-fields.ts'
+export { type Incident, readNumber as readIncidentNumber } from './incident.ts'
 export { keepIncidentsFindable } from './keep-findable.ts'
 export { foundIncidents, ownReports } from './list-commands.ts'
 export { loadTraining } from './load-training.ts'
 export { incidentNotices } from './notices.ts'
+export { decisionIn } from './observation-input.ts'
 export type { OwnReport } from './own-report-cards.ts'
 export { incidentReminders } from './reminder-notices.ts'
 export { type ReportBehind, reportsBehind } from './reporters-store.ts'
+export { incidentByNumber, incidentsSeenBy } from './show-incidents.ts'

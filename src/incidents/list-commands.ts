@@ -14,7 +14,7 @@ import { historyOf, type World } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
-import { incidentCard, incidentTitle } from './cards.ts'
+import { type FurtherButton, incidentCard, incidentTitle } from './cards.ts'
 import { seenIncident, subjectKind } from './change-incident.ts'
 import { filterChoices, filterIn, filterOf, sayFilter, selectionOf } from './filter-input.ts'
 import { incidentKind, shelvesFor } from './findable-incident.ts'
@@ -38,6 +38,7 @@ const pageSize = 5
 export function listCommands(
   world: World,
   { vocabularyOf }: Language,
+  further: readonly FurtherButton[],
 ): {
   commands: readonly Command[]
   presses: readonly PressHandler[]
@@ -51,7 +52,7 @@ export function listCommands(
     help: (locale) => incidentWords(locale).help.list,
     run: async (ask, rest) => {
       const number = readNumber(rest)
-      if (number) return showByNumber(world, ask, number)
+      if (number) return showByNumber(world, ask, number, further)
       return showList(world, ask, rest ? await filterIn(world, vocabularyOf, ask, rest) : {})
     },
   }
@@ -66,7 +67,7 @@ export function listCommands(
       {
         verb: 'incidents.show',
         roles: reporting,
-        run: async (ask, data) => show(world, ask, await seenIncident(world, ask, incidentOf(data))),
+        run: async (ask, data) => show(world, ask, await seenIncident(world, ask, incidentOf(data)), further),
       },
       {
         verb: 'incidents.history',
@@ -95,19 +96,35 @@ export function foundIncidents(world: World) {
 }
 
 /** The card of an incident for the person who asks. */
-export async function cardFor(world: World, ask: Ask, incident: Incident): Promise<Card> {
-  return incidentCard(incident, await surroundingsOf(world, incident), readerOf(world, ask, incident))
+export async function cardFor(
+  world: World,
+  ask: Ask,
+  incident: Incident,
+  further: readonly FurtherButton[],
+): Promise<Card> {
+  const theirs = further.filter(({ roles }) => hasRole(ask.who, roles))
+  return incidentCard(incident, await surroundingsOf(world, incident), readerOf(world, ask, incident), theirs)
 }
 
-async function show(world: World, ask: Ask, incident: Incident): Promise<Reply> {
-  const card = await cardFor(world, ask, incident)
+async function show(
+  world: World,
+  ask: Ask,
+  incident: Incident,
+  further: readonly FurtherButton[],
+): Promise<Reply> {
+  const card = await cardFor(world, ask, incident, further)
   return answerWith(card, card.fallbackText)
 }
 
-async function showByNumber(world: World, ask: Ask, number: string): Promise<Reply> {
+async function showByNumber(
+  world: World,
+  ask: Ask,
+  number: string,
+  further: readonly FurtherButton[],
+): Promise<Reply> {
   const incident = await incidentByNumber(world, ask.who, number)
   if (!incident) return say(incidentWords(ask.locale).list.notFound(number))
-  return show(world, ask, incident)
+  return show(world, ask, incident, further)
 }
 
 const pageStart = z.tuple([z.iso.datetime(), z.uuid()])

@@ -4,7 +4,7 @@ import type { World } from '../database/index.ts'
 import type { Notice, Promised } from '../delivery/index.ts'
 import type { IncidentId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { feedbackCard, incidentCard, incidentTitle, type Reader } from './cards.ts'
+import { type FurtherButton, feedbackCard, incidentCard, incidentTitle, type Reader } from './cards.ts'
 import { coordinating, type Incident, isOwn } from './incident.ts'
 import { reminderNotices } from './reminder-notices.ts'
 import { incidentNow, surroundingsOf } from './show-incidents.ts'
@@ -14,7 +14,7 @@ import { unaskedWords } from './unasked-words.ts'
 import { incidentWords } from './words.ts'
 
 /** What incidents make us say unasked: the coordinators' living card, word and answer to who reported, and reminders. */
-export function incidentNotices(world: World): readonly Notice[] {
+export function incidentNotices(world: World, further: readonly FurtherButton[] = []): readonly Notice[] {
   return [
     {
       kind: coordinationKind,
@@ -24,7 +24,9 @@ export function incidentNotices(world: World): readonly Notice[] {
         const incident = await subjectOf(world, promised)
         const reader = incident && (await readerFor(world, promised, incident, locale))
         if (!incident || !reader?.coordinates) return undefined
-        const card = incidentCard(incident, await surroundingsOf(world, incident), reader)
+        const around = await surroundingsOf(world, incident)
+        const coordinators = further.filter(({ roles }) => roles.includes('coordinator'))
+        const card = incidentCard(incident, around, reader, coordinators)
         return { card, summary: `${incident.number} · ${incidentTitle(incident, locale)}` }
       },
     },

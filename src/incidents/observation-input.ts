@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Ask, type Choice, type Problems, problemsOf } from '../chat/index.ts'
+import { type Ask, type Choice, type Problems, problemsOf, type Typed } from '../chat/index.ts'
 import { type Category, categoriesOf, categoryOf, placeOf, placesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import {
@@ -15,7 +15,6 @@ import { dayMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, localTime, momentOf } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
-import type { Typed } from './form-fields.ts'
 import {
   certainties,
   type Impact,

@@ -1,8 +1,8 @@
-import { asWritten, button, type CardAction } from '../chat/index.ts'
+import { amongOthers, asWritten, button, type CardAction } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { incidentTitle } from './cards.ts'
-import { helpAnswers, type Incident } from './incident.ts'
+import { type HelpAnswer, helpAnswers, type Incident } from './incident.ts'
 import { numberAndTime } from './list-cards.ts'
 import { incidentWords } from './words.ts'
 
@@ -11,8 +11,8 @@ export interface OwnReport {
   readonly title: string
   readonly under: string
   readonly state: string
-  /** There is an answer, and the question whether it helped. */
-  readonly isAnswered: boolean
+  /** What is asked when there is an answer: whether it helped; the actions say yes and no to it. */
+  readonly question: string | undefined
   readonly actions: readonly CardAction[]
 }
 
@@ -29,6 +29,8 @@ export function ownReport(incident: Incident, now: Instant, locale: Locale): Own
       ignoresInputs: true,
       secondary,
     })
+  const answer = (helped: HelpAnswer) =>
+    to(words.helped[helped], 'incidents.helped', { helped, ...amongOthers })
   const show = to(words.list.show, 'incidents.show')
   return {
     title: incidentTitle(incident, locale),
@@ -36,9 +38,9 @@ export function ownReport(incident: Incident, now: Instant, locale: Locale): Own
     state: isAnswered
       ? `${words.status.closed}: ${asWritten(incident.outcome)}`
       : words.status[incident.status],
-    isAnswered,
+    question: isAnswered ? words.feedback.ask : undefined,
     actions: isAnswered
-      ? [...helpAnswers.map((helped) => to(words.helped[helped], 'incidents.helped', { helped })), show]
+      ? [...helpAnswers.map(answer), show]
       : [
           show,
           to(words.card.amend, 'incidents.amendForm'),

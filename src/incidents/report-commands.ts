@@ -9,6 +9,7 @@ import {
   type Reply,
   reportVerb,
   say,
+  type Typed,
   typedTexts,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
@@ -21,7 +22,6 @@ import { answerFeedback } from './answer-feedback.ts'
 import { feedbackCard, type Reader, receiptCard, undoneCard, withdrawCard, withdrawnCard } from './cards.ts'
 import { seenIncident } from './change-incident.ts'
 import { type ReportFormFrame, reportForm } from './form-cards.ts'
-import type { Typed } from './form-fields.ts'
 import { coordinating, helpAnswers, type Incident, isOwn, reporting, textLimit } from './incident.ts'
 import type { Language } from './language.ts'
 import type { Observation } from './observation.ts'

@@ -13,6 +13,8 @@ export interface FilterReading {
   readonly placeId?: string
   readonly areaId?: string
   readonly status?: string
+  readonly ownerId?: string
+  readonly organisationId?: string
   readonly period?: Range
   readonly text: string
 }
@@ -48,13 +50,9 @@ export function readFilter(line: string, vocabulary: Vocabulary, now: Instant): 
       among.filter((each) => each.kind === kind),
       () => 0,
     )
-  const [category, place, area, status] = [
-    one('category'),
-    one('place', where),
-    one('area', where),
-    one('status'),
-  ]
-  const read = [category, place, area, status].filter((each) => each !== undefined)
+  const [category, place, area] = [one('category'), one('place', where), one('area', where)]
+  const [status, owner, organisation] = [one('status'), one('owner'), one('organisation')]
+  const read = [category, place, area, status, owner, organisation].filter((each) => each !== undefined)
   const understood = tokens.map(
     (token, at) => inPeriod(token) || read.some((each) => each.from <= at && at <= each.to),
   )
@@ -63,6 +61,8 @@ export function readFilter(line: string, vocabulary: Vocabulary, now: Instant): 
     ...(place && { placeId: place.id }),
     ...(area && { areaId: area.id }),
     ...(status && { status: status.id }),
+    ...(owner && { ownerId: owner.id }),
+    ...(organisation && { organisationId: organisation.id }),
     ...(period && { period: { from: period.from, to: period.to } }),
     text: leftOver(text, tokens, understood),
   }

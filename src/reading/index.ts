@@ -1,3 +1,4 @@
+export { type DueDay, readDueDay } from './due-day.ts'
 export { type FilterReading, readFilter } from './filter.ts'
 export { type LineReading, readLine } from './line.ts'
 export { type Moment, type Precision, readMoment } from './moment.ts'

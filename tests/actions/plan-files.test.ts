@@ -142,7 +142,7 @@ describe('The sheet', () => {
 
   test('has rows so high that all of a text is seen, and no higher than a sheet allows', async () => {
     const heights = (sheet: string) =>
-      [...sheet.matchAll(/<row [^>]*ht="([\d.]+)"/g)].map(([, ht]) => Number(ht))
+      [...sheet.matchAll(/<row [^>]*\sht="([\d.]+)"/g)].map(([, ht]) => Number(ht))
     // "▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort" and the name of the area take two or three lines.
     expect(heights(sheetOf(await parts()))[0]).toBeGreaterThanOrEqual(30)
     const high = heights(sheetOf(await parts(hardPlan())))

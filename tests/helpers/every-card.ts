@@ -1,3 +1,4 @@
+import { exportCard } from '../../src/actions/export-cards.ts'
 import {
   asWritten,
   type Card,
@@ -75,17 +76,18 @@ import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
+import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
-const council = newId<Incident['councilId']>()
+export const council = newId<Incident['councilId']>()
 
 /** How much a card has to say: as much as can be written anywhere, an ordinary amount, or nothing at all. */
 export const amounts = ['full', 'ordinary', 'none'] as const
 export type Amount = (typeof amounts)[number]
 
 /** A text of a field that holds at most `limit` characters. */
-function written(amount: Amount, limit: number): string {
+export function written(amount: Amount, limit: number): string {
   if (amount === 'none') return ''
   if (amount === 'ordinary') return 'Ett tjugotal bilar på Älgvägen, några kör fort.'.slice(0, limit)
   return trickyText.repeat(Math.ceil(limit / trickyText.length)).slice(0, limit)
@@ -416,6 +418,7 @@ const stoppedRows = (amount: Amount) =>
       }))
 
 export const kinds: Readonly<Record<string, Kind>> = {
+  ...throughKinds,
   tomorrowCard: {
     cards: (locale, amount) =>
       [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),
@@ -623,6 +626,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
       })
       const entries = Array.from({ length: amount === 'none' ? 0 : 40 }, (_, at) => entry(plusMs(now, -at)))
       return [historyCard(incidentOf(amount), entries, now, locale)]
+    },
+  },
+  exportCard: {
+    cards: (locale, amount) => {
+      const link = `https://tryggve.example/files/${'aZ09_-'.padEnd(43, 'x')}`
+      const count = { full: 212, ordinary: 1, none: 2 }[amount]
+      return [exportCard({ ...joining(amount), council, count, sheet: link, document: link, locale })]
     },
   },
   // The four ways on from a council are ways to look, not acts.

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { exportDispatchNames, exportNotices, exportSayable, planFileMakers } from '../../src/actions/index.ts'
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionSayable,
+  createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  type PromisesOf,
+  planFileMakers,
+} from '../../src/actions/index.ts'
 import {
   type Card,
   createRouter,
@@ -140,13 +150,16 @@ export function houseOf(
   clock: FixedClock,
   councilId: CouncilId,
   more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
+  promisesOf: PromisesOf = async () => [],
 ): House {
+  const forActions = { rulesOf, promisesOf }
   const kinds = [...more.kinds]
   const notices = sayingWhichCouncil(
     world,
     asReminders(world, kinds, [
-      ...incidentNotices(world),
       ...exportNotices(world, publicUrl),
+      ...incidentNotices(world, [createButton]),
+      ...actionNotices(world, forActions),
       ...councilNotices(world),
       ...more.notices,
     ]),
@@ -154,13 +167,15 @@ export function houseOf(
   const named = [
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
+    ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
   const features = [
     councilSayable(world, rulesOf),
-    incidentSayable(world, rulesOf),
     exportSayable(world, publicUrl),
+    incidentSayable(world, rulesOf, [createButton]),
+    actionSayable(world, forActions),
     searchSayable(world, [foundIncidents(world)]),
     remindersSayable(world, kinds),
     dispatchSayable(world, { notices, named }, [mora.operator]),

@@ -6,6 +6,7 @@ import { dayMs, plusMs } from '../../src/shared/clock.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import { weekOf } from '../../src/shared/stockholm.ts'
+import { savedAction } from '../helpers/an-action.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { thingKind } from '../helpers/diary.ts'
 import {
@@ -105,6 +106,20 @@ const presses: Readonly<Record<string, Expected>> = {
   'incidents.closeForm': coordinators('showed'),
   'incidents.close': coordinators('did'),
   'incidents.reopen': coordinators('did', 'closed'),
+  'actions.list': everyMember('showed'),
+  'actions.mine': everyMember('showed'),
+  'actions.export': everyMember('showed'),
+  // The action is the coordinator's: what its owner may is in actions-through.test.ts.
+  'actions.reportForm': coordinators('showed'),
+  'actions.report': coordinators('did'),
+  'actions.finishForm': coordinators('showed'),
+  'actions.finish': coordinators('did'),
+  'actions.postponeForm': coordinators('showed'),
+  'actions.postpone': coordinators('did'),
+  'actions.cancelForm': coordinators('showed'),
+  'actions.cancel': coordinators('did'),
+  'actions.reopenForm': coordinators('showed'),
+  'actions.reopen': coordinators('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -164,6 +179,9 @@ const commands: Readonly<
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Inget att rapportera',
   },
+  'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
+  'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
+  'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
   'search.find': {
     says: 'sök klotter',
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
@@ -257,6 +275,29 @@ eachDatabase('Who may do what', (engine) => {
     return { kind, subject }
   }
 
+  /** An action of the coordinator's, in the state that the verb is for, and a right form for it. */
+  async function someAction(verb: string): Promise<Record<string, string>> {
+    const over = verb.startsWith('actions.reopen')
+    const closed = { status: 'done', closedAt: house.clock.now() } as const
+    const { id } = await savedAction(house, person('coordinator'), over ? closed : {})
+    return {
+      ...{ action: id, text: 'Två insatser gjorda.', light: 'onTrack', progress: '', effect: 'seen' },
+      ...{
+        dueOn: '2026-12-18',
+        seen: '2026-11-30',
+        why: 'Lamporna är försenade.',
+        area: 'all',
+        order: 'area',
+      },
+    }
+  }
+
+  /** The thing that a verb about actions or reminders is pressed for. */
+  async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
+    if (verb.startsWith('actions.')) return someAction(verb)
+    return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
+  }
+
   /** A right form for a verb. */
   async function dataFor(who: Who, verb: string): Promise<Record<string, unknown>> {
     const member = /^councils\.(change|remove)/.test(verb) ? await someMember() : ''
@@ -266,7 +307,7 @@ eachDatabase('Who may do what', (engine) => {
     if (verb === 'councils.disconnect') await connected()
     const message = verb.startsWith('dispatches.') ? await heldMessage() : ''
     const until = house.clock.now()
-    const reminded = verb.startsWith('reminders.') ? await someReminder(who, verb) : {}
+    const pointed = await pointedAt(who, verb)
     return {
       ...filled,
       member,
@@ -277,7 +318,7 @@ eachDatabase('Who may do what', (engine) => {
       title: 'Ny titel',
       ...picked,
       ...form,
-      ...reminded,
+      ...pointed,
     }
   }
 

@@ -1,14 +1,14 @@
+import type { CouncilId, OnceId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
 import {
   type CardElement,
   type Choice,
   type ChoiceInput,
-  type Problems,
   paragraph,
   problemText,
   type TextInput,
-} from '../chat/index.ts'
-import type { CouncilId, OnceId } from '../shared/ids.ts'
-import type { Locale } from '../shared/locale.ts'
+} from './card.ts'
+import type { Problems } from './command.ts'
 
 /** What stands in a form: as typed, nothing of it checked. */
 export type Typed = Readonly<Record<string, string | undefined>>

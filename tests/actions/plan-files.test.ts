@@ -30,7 +30,7 @@ describe('The plan for a sheet', () => {
       'Klart senast': '2026-11-12',
       Vem: 'Gatuchef',
       Organisation: 'Tekniska förvaltningen',
-      Uppföljning: '▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort',
+      Uppföljning: '⚠ Försenad 8 dagar · ▲ Risk · 2 av 4 gjort',
       'Senaste rapport': 'Hälften är bytta',
       Rapporterad: '2026-11-18',
       Utfall: '',
@@ -78,7 +78,7 @@ describe('The plan for paper', () => {
       'Alla lampor lyser före advent',
       'Start 2026-11-02\nKlart senast 2026-11-12',
       'Gatuchef\nTekniska förvaltningen',
-      '▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort\n2026-11-18: Hälften är bytta',
+      '⚠ Försenad 8 dagar · ▲ Risk · 2 av 4 gjort\n2026-11-18: Hälften är bytta',
     ])
     expect(table.rows[2]?.[5]).toBe('✓ Klar · för tidigt att säga\n2026-11-15: Sju kvällar, lugnt på alla.')
   })
@@ -143,7 +143,7 @@ describe('The sheet', () => {
   test('has rows so high that all of a text is seen, and no higher than a sheet allows', async () => {
     const heights = (sheet: string) =>
       [...sheet.matchAll(/<row [^>]*\sht="([\d.]+)"/g)].map(([, ht]) => Number(ht))
-    // "▲ Försenad 8 dagar · ◆ Risk · 2 av 4 gjort" and the name of the area take two or three lines.
+    // "⚠ Försenad 8 dagar · ▲ Risk · 2 av 4 gjort" and the name of the area take two or three lines.
     expect(heights(sheetOf(await parts()))[0]).toBeGreaterThanOrEqual(30)
     const high = heights(sheetOf(await parts(hardPlan())))
     expect(Math.max(...high)).toBeGreaterThan(200)

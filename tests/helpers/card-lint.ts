@@ -148,15 +148,10 @@ function actionFaults(node: Node, { writtenPointers = [] }: Allowed): readonly s
 
 /** A link goes to a page of ours, over https, and carries nothing but what we drew by lot. */
 function linkFaults({ title, url }: Node, named: string): readonly string[] {
-  const address = URL.canParse(String(url)) ? new URL(String(url)) : undefined
-  const secret = /^\/files\/[\w-]{43}$/
+  const ours = /^https:\/\/tryggve\.example\/files\/[\w-]{43}$/
   return [
     !title && 'a link without a title',
-    !address && `${named} leads nowhere: ${url}`,
-    address && address.protocol !== 'https:' && `${named} leads to ${address.protocol}`,
-    address &&
-      (!secret.test(address.pathname) || address.search || address.hash) &&
-      `${named} carries more than a token`,
+    !ours.test(String(url)) && `${named} leads elsewhere, or carries more than a token: ${url}`,
   ].filter((fault) => typeof fault === 'string')
 }
 

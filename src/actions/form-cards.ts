@@ -157,7 +157,7 @@ function fieldsOf(frame: ActionFormFrame) {
         ...textInput('incidents', form.incidents, form.incidentsError, form.incidentsHint, 200),
         ...value(typed.incidents),
       }),
-      ...(frame.promises.length > 0
+      ...(frame.promises.length > 0 || problems.promise
         ? field(problems.promise, {
             ...compact('promise', form.promise, form.promiseError, none(form.noPromise, frame.promises)),
             value: typed.promise || 'none',

@@ -186,7 +186,7 @@ describe('A line after åtgärd', () => {
   })
 
   test.each([
-    ['klottersanering vid stationen, gatuchefen', 'Ordningsstörningar och otrygghet'],
+    ['ta bort klotter vid stationen, gatuchefen', 'Ordningsstörningar och otrygghet'],
     ['fler ordningsvakter, fokusområde: hot och våld', 'Hot och våld'],
     ['byt lampor längs vägen, gatuchefen', undefined],
   ])('%s belongs to a focus area', (line, area) => {

@@ -10,22 +10,33 @@ const mechanisms = {
   delivery: ['database', 'shared'],
   schedule: ['database', 'shared'],
   lookup: ['database', 'shared'],
+  files: ['database', 'shared'],
   chat: ['shared'],
   privacy: ['shared'],
   reading: ['shared'],
   database: ['shared'],
   shared: [],
 }
-const openToFeatures = ['chat', 'privacy', 'delivery', 'reading', 'schedule', 'lookup', 'database', 'shared']
+const openToFeatures = [
+  'chat',
+  'privacy',
+  'delivery',
+  'reading',
+  'schedule',
+  'lookup',
+  'files',
+  'database',
+  'shared',
+]
 
 /** The only folders that know a package. */
 const packagesOf = {
   teams: ['botbuilder', 'restify'],
   database: ['better-sqlite3', 'pg'],
-  delivery: ['rate-limiter-flexible'],
   schedule: ['node-cron', 'date-holidays'],
   reading: ['chrono-node', 'minisearch'],
   privacy: ['personnummer'],
+  files: ['docx', 'write-excel-file'],
 }
 
 /** What things are and their rules: the files of a feature that are neither a verb nor one of the constant names. */
@@ -39,7 +50,6 @@ const entities = [
   'findable-incident',
   'observation',
   'action',
-  'plan',
   'findable-action',
   'promise',
   'amounts',
@@ -48,6 +58,8 @@ const entities = [
   'pace',
   'span',
   'stretch',
+  'plan',
+  'written-plan',
   'searchable',
   'excerpt',
   'dispatch',
@@ -57,7 +69,7 @@ const entities = [
 const layers = {
   entity: `(${entities.join('|')})`,
   store: '[a-z-]*store',
-  cards: '[a-z-]*(cards|forms|fields)',
+  cards: '[a-z-]*(cards|forms|fields|table)',
   words: '[a-z-]*words(-sv|-en)?',
   commands: '[a-z-]*(commands|input|notices|vocabulary|language)',
   index: 'index',
@@ -118,6 +130,12 @@ module.exports = {
       'Only src/lookup/ and src/reading/ cut words to their stems, each by its own rules: others ask one of them.',
       { path: '^src/', pathNot: '^src/(lookup|reading)/' },
       { path: '(^|/)node_modules/snowball-stemmers/|^snowball-stemmers$' },
+    ),
+    never(
+      'packages-of-counting',
+      'Only src/delivery/ and src/files/ count how often: what we send, and how often somebody guesses.',
+      { path: '^src/', pathNot: '^src/(delivery|files)/' },
+      { path: '(^|/)node_modules/rate-limiter-flexible/|^rate-limiter-flexible$' },
     ),
     never(
       'front-door',

@@ -1,6 +1,15 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { actionDispatchNames, actionNotices, actionSayable, createButton } from './actions/index.ts'
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionSayable,
+  createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  planFileMakers,
+} from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -24,6 +33,7 @@ import {
   promiseToSend,
 } from './delivery/index.ts'
 import { dispatchSayable } from './dispatches/index.ts'
+import { createFileDesk } from './files/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
 import {
   foundIncidents,
@@ -76,6 +86,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [
+    ...exportNotices(world, config.publicUrl),
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
     ...councilNotices(world),
@@ -83,11 +94,13 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
   const named = [
     ...incidentDispatchNames(world),
+    ...exportDispatchNames,
     ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
   const features = [
+    exportSayable(world, config.publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
@@ -128,6 +141,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
     metrics,
+    files: createFileDesk(world, planFileMakers(world)),
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.

@@ -1,5 +1,7 @@
 export { actionSayable, createButton } from './commands.ts'
 export { actionDispatchNames } from './dispatch-names.ts'
+export { exportSayable, planFileMakers } from './export-commands.ts'
+export { exportDispatchNames, exportNotices } from './export-notices.ts'
 export type { NamedPromise, PromisesOf } from './language.ts'
 export { loadTrainingActions } from './load-training-actions.ts'
 export { actionNotices } from './notices.ts'

@@ -155,7 +155,14 @@ export interface ToggleAction {
   readonly targetElements: readonly string[]
 }
 
-export type CardAction = ExecuteAction | ToggleAction
+/** Opens an address in the browser. Only addresses of our own are put there. */
+export interface OpenUrlAction {
+  readonly type: 'Action.OpenUrl'
+  readonly title: string
+  readonly url: string
+}
+
+export type CardAction = ExecuteAction | ToggleAction | OpenUrlAction
 
 /** A card of ours. `fallbackText` is what a client that shows no cards says in its place. */
 export function card(
@@ -271,6 +278,11 @@ export function button(wanted: Button): ExecuteAction {
     ...pressable,
     fallback: { type: 'Action.Submit', ...pressable },
   }
+}
+
+/** A button that opens an address of our own in the browser. */
+export function linkButton(title: string, url: string): OpenUrlAction {
+  return { type: 'Action.OpenUrl', title, url }
 }
 
 /**

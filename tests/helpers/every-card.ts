@@ -1,3 +1,4 @@
+import { exportCard } from '../../src/actions/export-cards.ts'
 import {
   asWritten,
   type Card,
@@ -629,6 +630,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
       })
       const entries = Array.from({ length: amount === 'none' ? 0 : 40 }, (_, at) => entry(plusMs(now, -at)))
       return [historyCard(incidentOf(amount), entries, now, locale)]
+    },
+  },
+  exportCard: {
+    cards: (locale, amount) => {
+      const link = `https://tryggve.example/files/${'aZ09_-'.padEnd(43, 'x')}`
+      const count = { full: 212, ordinary: 1, none: 2 }[amount]
+      return [exportCard({ ...joining(amount), council, count, sheet: link, document: link, locale })]
     },
   },
   // The four ways on from a council are ways to look, not acts.

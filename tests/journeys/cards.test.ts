@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { exportWords } from '../../src/actions/export-words.ts'
 import { planWords } from '../../src/actions/plan-words.ts'
 import { throughWords } from '../../src/actions/through-words.ts'
 import { type Card, chatWords } from '../../src/chat/index.ts'
@@ -31,6 +32,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       chatWords(one),
       councilWords(one),
       dispatchWords(one),
+      exportWords(one),
       helpWords(one),
       incidentWords(one),
       planWords(one),

@@ -109,6 +109,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'incidents.reopen': coordinators('did', 'closed'),
   'actions.list': everyMember('showed'),
   'actions.mine': everyMember('showed'),
+  'actions.export': everyMember('showed'),
   // The action is the coordinator's: what its owner may is in actions-through.test.ts.
   'actions.reportForm': coordinators('showed'),
   'actions.report': coordinators('did'),
@@ -198,6 +199,7 @@ const commands: Readonly<
     gets: 'Inget att rapportera',
   },
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
+  'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
   'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
   'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
   'promises.form': {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Child } from '../scripts/demo/child.ts'
 import { untilAnswers } from '../scripts/demo/doors.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
+import { type MovedDemo, startMovedDemo } from './moved-demo.ts'
+import { freePort } from './ports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -19,6 +20,12 @@ export interface Demo {
   readonly said: () => string
   /** A Playground for one person more, who stands in the file `config`. It ends with the demo. Gives its address. */
   readonly letIn: (config: string) => Promise<string>
+  /** A demo of its own whose bot reads another clock, `2026-11-26 11:50:00` in UTC. It ends with this one. */
+  readonly atAnotherTime: (time: string) => Promise<MovedDemo>
+  /** The Playground at this address stands still, as Teams does on a bad day, until what is returned is called. */
+  readonly hangs: (address: string) => () => void
+  /** What an operator can read of how it goes. */
+  readonly metrics: () => Promise<string>
   /** All that the demo keeps and tells, by name: the database, its write-ahead log, every log, and the metrics. */
   readonly kept: () => Promise<ReadonlyMap<string, string>>
   /** Starts it once more on the same ports, and gives what that one says and ends with. */
@@ -54,6 +61,12 @@ export function startDemo(): Demo {
     }
   })
 
+  const metrics = async () => {
+    const { env } = await starting
+    const answer = await fetch(`http://127.0.0.1:${env.PORT}/metrics`)
+    return answer.text()
+  }
+
   return {
     ready,
     said: () => said,
@@ -65,13 +78,32 @@ export function startDemo(): Demo {
       await untilAnswers(playgroundIsUp(port), what)
       return `http://localhost:${port}`
     },
+    atAnotherTime: async (time) => {
+      const beside = join(folder, 'at-another-time')
+      mkdirSync(beside)
+      return startMovedDemo(beside, time, guests)
+    },
+    hangs: (address) => {
+      const groups = playgroundsAt(address)
+      if (groups.length === 0) throw new Error(`There is no Playground at ${address}.`)
+      const signalAll = (signal: NodeJS.Signals) => {
+        for (const group of groups) process.kill(-group, signal)
+      }
+      signalAll('SIGSTOP')
+      let hangs = true
+      const goesOn = () => {
+        if (hangs) signalAll('SIGCONT')
+        hangs = false
+      }
+      guests.push({ name: address, lost: new Promise(() => {}), stop: async () => goesOn() })
+      return goesOn
+    },
+    metrics,
     kept: async () => {
-      const { env } = await starting
-      const files = readdirSync(folder).map(
-        (name) => [name, readFileSync(join(folder, name), 'utf8')] as const,
-      )
-      const metrics = await fetch(`http://127.0.0.1:${env.PORT}/metrics`)
-      return new Map([...files, ['metrics', await metrics.text()]])
+      const files = readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+      return new Map([...files, ['metrics', await metrics()]])
     },
     again: async () => {
       const { env } = await starting
@@ -112,27 +144,6 @@ async function spawnStart(folder: string): Promise<{ child: ChildProcess; env: N
   return { child: spawn('npm', ['start'], { cwd: root, env, stdio: [...stdio], detached: true }), env }
 }
 
-/** The first of `count` ports in a row that nobody listens on. */
-async function freePort(count: number): Promise<number> {
-  for (;;) {
-    const first = await listen(0)
-    if (!first) continue
-    const rest = Array.from({ length: count - 1 }, (_, index) => listen(first + 1 + index))
-    if ((await Promise.all(rest)).every(Boolean)) return first
-  }
-}
-
-function listen(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(undefined))
-    server.listen(port, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined))
-    })
-  })
-}
-
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid) process.kill(-child.pid, signal)
 }
@@ -159,4 +170,14 @@ function until(child: ChildProcess, condition: () => boolean): Promise<void> {
     look()
     child.stdout?.on('data', () => setImmediate(look))
   })
+}
+
+/** The process groups of the Playground at an address: each was started as a group of its own. */
+function playgroundsAt(address: string): number[] {
+  const { port } = new URL(address)
+  const { stdout } = spawnSync('ps', ['-eo', 'pgid=,args='], { encoding: 'utf8' })
+  const own = stdout
+    .split('\n')
+    .filter((line) => line.includes('m365agentsplayground') && line.includes(` -p ${port} `))
+  return [...new Set(own.map((line) => Number.parseInt(line, 10)))]
 }

@@ -8,11 +8,14 @@ import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
 import { startDemo } from './demo.ts'
+import { dispatchesJourney } from './dispatches-journey.ts'
 import { incidentJourney } from './incident-journey.ts'
 import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
+import { remindersJourney } from './reminders-journey.ts'
+import { settingsJourney } from './settings-journey.ts'
 import { similarJourney } from './similar-journey.ts'
 import { ending, opening } from './stage.ts'
 import { Steps } from './steps.ts'
@@ -27,7 +30,10 @@ const journeys = {
   similar: similarJourney,
   undo: undoJourney,
   joining: joiningJourney,
+  settings: settingsJourney,
+  dispatches: dispatchesJourney,
   channel: channelJourney,
+  reminders: remindersJourney,
 }
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

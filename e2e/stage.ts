@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import type { Demo } from './demo.ts'
+import type { MovedDemo } from './moved-demo.ts'
 import type { Steps } from './steps.ts'
 import { Window } from './window.ts'
 
@@ -13,6 +14,10 @@ export interface Stage {
   readonly begin: (name: string) => Promise<void>
   /** A window for one person more, who stands in the Playground's configuration file `config`. */
   readonly letIn: (name: string, config: string) => Promise<Window>
+  /** The two people in a demo of its own, whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
+  readonly elsewhere: (
+    time: string,
+  ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator'> & Pick<MovedDemo, 'setClock'>>
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
 }
@@ -58,11 +63,19 @@ export async function opening(steps: Steps, demo: Demo, browser: Browser): Promi
   const [fieldWorker, coordinator] = [windows.get('field-worker'), windows.get('coordinator')]
   if (!fieldWorker || !coordinator) return undefined
   const letIn = async (name: string, config: string) => enter(name, await demo.letIn(config))
+  const elsewhere: Stage['elsewhere'] = async (time) => {
+    const moved = await demo.atAnotherTime(time)
+    return {
+      setClock: moved.setClock,
+      fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker),
+      coordinator: await enter('coordinator-elsewhere', moved.coordinator),
+    }
+  }
   const begin = (name: string) =>
     told(name, async () => {
       await Promise.all([fieldWorker.reload(), coordinator.reload()])
     })
-  return { demo, fieldWorker, coordinator, begin, letIn, told }
+  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told }
 }
 
 /** What everybody does who has seen enough: Ctrl-C. */

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { loadConfig } from '../src/config.ts'
-import { CouncilFileError, type Imported, importCouncil, parseCouncilFile } from '../src/councils/index.ts'
+import {
+  CouncilFileError,
+  councilRules,
+  type Imported,
+  importCouncil,
+  parseCouncilFile,
+} from '../src/councils/index.ts'
 import { DatabaseInUse, openDatabase } from '../src/database/index.ts'
+import { readWordLists } from '../src/privacy/index.ts'
+import { type ImportedPromises, importPromises, parsePromises } from '../src/promises/index.ts'
 import { systemClock } from '../src/shared/clock.ts'
 import { Refusal } from '../src/shared/errors.ts'
 
@@ -17,11 +25,23 @@ async function main(parameters: readonly string[]): Promise<void> {
   const [verb, file, ...rest] = parameters
   if (verb !== 'import' || file === undefined || rest.length > 0) throw new Stop(usage)
   const council = parseCouncilFile(await jsonOf(file))
+  // Read before anything is stored: a fault anywhere in the file stops all of it.
+  const promises = parsePromises(
+    council.promises,
+    council.organisations.map(({ key }) => key),
+  )
   const database = await openDatabase(loadConfig().databaseUrl)
   try {
-    const imported = await importCouncil({ db: database.db, clock: systemClock }, council)
+    const world = { db: database.db, clock: systemClock }
+    const imported = await importCouncil(world, council)
+    const rules = await councilRules(readWordLists())(world.db, imported.councilId)
+    const kept = await importPromises(world, imported.councilId, promises, rules).catch(
+      (problem: unknown) => {
+        throw new Stop(`The council is in the database, but not its promises: ${messageOf(problem)}`)
+      },
+    )
     console.log(`${council.name} is in the database.`)
-    console.log(summaryOf(imported))
+    console.log(summaryOf(withPromises(imported, kept)))
   } finally {
     await database.close()
   }
@@ -47,6 +67,16 @@ const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {
   categories: ['category', 'categories'],
   agreements: ['agreement', 'agreements'],
   focusAreas: ['focus area', 'focus areas'],
+  promises: ['promise', 'promises'],
+}
+
+/** What came of the promises, among the rest. */
+function withPromises(imported: Imported, { made, extended }: ImportedPromises): Imported {
+  return {
+    ...imported,
+    created: { ...imported.created, ...(made > 0 ? { promises: made } : {}) },
+    updated: { ...imported.updated, ...(extended > 0 ? { promises: extended } : {}) },
+  }
 }
 
 function summaryOf(imported: Imported): string {
@@ -64,12 +94,16 @@ function summaryOf(imported: Imported): string {
   return said.length > 0 ? said.join('\n') : 'Nothing had changed.'
 }
 
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}
+
 function explained(problem: unknown): string {
   if (problem instanceof Stop || problem instanceof CouncilFileError || problem instanceof DatabaseInUse)
     return problem.message
   if (problem instanceof Refusal && problem.reason === 'lastCoordinator')
     return 'Nothing was imported: the council would be left without a coordinator. Add the tenant of at least one coordinator to "tenants".'
-  return `Nothing was imported: ${problem instanceof Error ? problem.message : String(problem)}`
+  return `Nothing was imported: ${messageOf(problem)}`
 }
 
 try {

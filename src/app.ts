@@ -44,6 +44,7 @@ import {
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
+import { namedPromises, promiseSayable } from './promises/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -81,7 +82,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
 
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
-  const forActions = { rulesOf, promisesOf: async () => [] }
+  const forActions = { rulesOf, promisesOf: namedPromises(world) }
   const searchables = [foundIncidents(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [
@@ -102,9 +103,10 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     exportSayable(world, config.publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, searchables),
-    remindersSayable(world, kinds),
+    remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, config.operators),
   ]
   const sayables = [...features, helpSayable(features)]

@@ -87,6 +87,15 @@ function actionThing(action: Action, frame: RowFrame): Thing {
   const said = rowOf(action, frame)
   const asked = action.ownership === 'asked' ? `${mine.asked} · ` : ''
   const isSoon = action.dueOn <= plusDays(localDate(frame.now), soonDays)
+  const to = toAction(action)
+  const show = to(list.show, 'actions.show')
+  const answering = [to(words.accept, 'actions.accept'), to(words.decline, 'actions.declineForm'), show]
+  const working = [
+    to(words.report, 'actions.reportForm'),
+    to(words.finish, 'actions.finishForm'),
+    show,
+    to(words.postpone, 'actions.postponeForm', { secondary: true }),
+  ]
   return {
     rank: isSoon ? 0 : 2,
     elements: (separator) =>
@@ -94,12 +103,7 @@ function actionThing(action: Action, frame: RowFrame): Thing {
         {
           type: 'ActionSet',
           spacing: 'Small',
-          actions: [
-            toAction(action)(words.report, 'actions.reportForm'),
-            toAction(action)(words.finish, 'actions.finishForm'),
-            toAction(action)(list.show, 'actions.show'),
-            toAction(action)(words.postpone, 'actions.postponeForm', { secondary: true }),
-          ],
+          actions: action.ownership === 'accepted' ? working : answering,
         },
       ]),
   }

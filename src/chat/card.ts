@@ -34,6 +34,7 @@ export interface TextBlock extends Placed {
   readonly isSubtle?: boolean
   readonly style?: 'heading'
   readonly color?: 'Default' | 'Accent' | 'Attention'
+  readonly fontType?: 'Monospace'
   readonly horizontalAlignment?: 'Left' | 'Center' | 'Right'
 }
 
@@ -61,6 +62,14 @@ export interface ColumnSet extends Placed {
 export interface ActionSet extends Placed {
   readonly type: 'ActionSet'
   readonly actions: readonly CardAction[]
+}
+
+/** Younger than version 1.5: clients that do not know it show the fallback. `value` is of a hundred. */
+export interface ProgressBar extends Placed {
+  readonly type: 'ProgressBar'
+  readonly value: number
+  readonly color: 'Good' | 'Warning'
+  readonly fallback: TextBlock
 }
 
 interface Input extends Placed {
@@ -111,6 +120,7 @@ export type CardElement =
   | Container
   | ColumnSet
   | ActionSet
+  | ProgressBar
   | TextInput
   | ChoiceInput
   | DateInput

@@ -101,6 +101,8 @@ const shape = z.strictObject({
   places: z.array(z.strictObject({ key, name: text(120), area: text(120), synonyms })),
   categories: z.array(z.strictObject({ key, name: named, synonyms })).min(1, 'name at least one category'),
   agreements: z.array(agreement),
+  /** Promises to citizens: another feature's, which reads them itself once the council is there. */
+  promises: z.array(z.unknown()).default([]),
 })
 
 /** A council as its file tells it: what `npm run council -- import FILE` reads. */

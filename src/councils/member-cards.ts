@@ -108,14 +108,10 @@ function unreachableRow(count: number, only: boolean, council: CouncilId, locale
   const show = only
     ? button({ ...about, title: words.showAll })
     : button({ ...about, title: words.showOnly, pointers: onlyUnreachable })
-  return {
-    type: 'Container',
-    style: 'emphasis',
-    items: [
-      ...(count > 0 ? [strong(`⚠ ${words.count(count)}`, 'None')] : []),
-      { type: 'ActionSet', actions: [show] },
-    ],
-  }
+  const way: CardElement = { type: 'ActionSet', actions: [show] }
+  // The heading and the number below it have said it already.
+  if (only) return way
+  return { type: 'Container', style: 'emphasis', items: [strong(`⚠ ${words.count(count)}`, 'None'), way] }
 }
 
 /** How many have asked to join, with the way to answer them. */

@@ -78,9 +78,7 @@ export const en: typeof sv = {
   unreachable: {
     title: 'Members who cannot be reached',
     count: (count) =>
-      count === 1
-        ? '1 member is not reached by what I send'
-        : `${count} members are not reached by what I send`,
+      count === 1 ? '1 member does not get what I send' : `${count} members do not get what I send`,
     showOnly: 'Show only them',
     showAll: 'Show all members',
     nobody: 'Everybody in the council can be reached.',

@@ -81,7 +81,7 @@ export const sv = {
   unreachable: {
     title: 'Medlemmar som inte nås',
     count: (count: number) =>
-      count === 1 ? '1 medlem nås inte av det jag skickar' : `${count} medlemmar nås inte av det jag skickar`,
+      count === 1 ? '1 medlem får inte det jag skickar' : `${count} medlemmar får inte det jag skickar`,
     showOnly: 'Visa bara dem',
     showAll: 'Visa alla medlemmar',
     nobody: 'Alla i rådet kan nås.',

@@ -6,7 +6,8 @@ import * as fourth from './migrations/0004-privacy-and-zero-reports.ts'
 import * as fifth from './migrations/0005-delivery.ts'
 import * as sixth from './migrations/0006-council-settings.ts'
 import * as seventh from './migrations/0007-reminders.ts'
-import * as eighth from './migrations/0008-actions-and-promises.ts'
+import * as ninth from './migrations/0009-when-a-rest-began.ts'
+import * as tenth from './migrations/0010-actions-and-promises.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration there ever was, in order. A migration that has been released is never changed. */
@@ -18,7 +19,8 @@ const migrations: Record<string, Migration> = {
   '0005-delivery': fifth,
   '0006-council-settings': sixth,
   '0007-reminders': seventh,
-  '0008-actions-and-promises': eighth,
+  '0009-when-a-rest-began': ninth,
+  '0010-actions-and-promises': tenth,
 }
 
 /**

@@ -15,6 +15,12 @@ export class DatabaseInUse extends Error {
 }
 
 /**
+ * How long a statement waits while another program holds the file, in milliseconds. Everything waits with it, the answer
+ * of /health too; so it fails soon, is answered kindly, and what was to be sent is tried again.
+ */
+const busyMs = 250
+
+/**
  * The SQLite engine on a file. Every commit is on the disk before it is answered (synchronous=FULL, in the
  * write-ahead log). `unlock` lets the next process in; a process that dies lets go by dying.
  */
@@ -23,7 +29,7 @@ export function openSqlite(file: string): { dialect: Dialect; unlock: () => void
   mkdirSync(dirname(path), { recursive: true })
   const unlock = lock(path)
   try {
-    const connection = new Sqlite(path)
+    const connection = new Sqlite(path, { timeout: busyMs })
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
@@ -85,7 +91,8 @@ function lock(path: string): () => void {
   }
 }
 
+/** Whether a fault says that another program holds the file. */
 // By its code: a native module keeps the error class of whoever loaded it first.
-function isBusy(problem: unknown): boolean {
+export function isBusy(problem: unknown): boolean {
   return String((problem as { code?: unknown }).code).startsWith('SQLITE_BUSY')
 }

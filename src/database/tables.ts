@@ -208,6 +208,7 @@ export interface Tables {
     quota_kind: string
     quota_count: number
     since_version: number
+    until_version: number | null
     reached_on: LocalDate | null
   }
   deliveries: {
@@ -342,6 +343,8 @@ export interface Tables {
     place_in_line: string
     /** When it may be tried, or tried again. */
     not_before: Instant
+    /** When `not_before` was decided. */
+    set_at: Instant
     /** The worker that has taken it, and until when it is believed to live. */
     leased_by: string | null
     lease_until: Instant | null

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { isBusy } from './sqlite.ts'
 import type { Database, DatabaseTransaction } from './tables.ts'
 
 type Work<Result> = (tx: DatabaseTransaction) => Promise<Result>
@@ -74,6 +75,8 @@ async function behindSavepoint(tx: DatabaseTransaction, job: Job): Promise<() =>
     await tx.executeQuery(keep)
     return tell
   } catch (problem) {
+    // Nobody here can write now: the others need not wait for that too, one after the other.
+    if (isBusy(problem)) throw problem
     await tx.executeQuery(undo)
     await tx.executeQuery(keep)
     return () => job.fail(problem)

@@ -69,6 +69,7 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
   } catch (fault) {
     const { worker, jitter, signal } = means
     const stopped = signal.aborted
+    const at = worker.world.clock.now()
     return {
       ...about(means, taken.rows, stopped ? 'givenBack' : 'fault'),
       ...(stopped ? {} : { fault }),
@@ -78,7 +79,7 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
         const whole = rows.filter((row) => !broken.has(row))
         // When the fault is not the message's own, it keeps its place in the line.
         const now = stopped || broken.has(head)
-        await giveBack(worker, whole, now ? undefined : { jitter, atTheEnd: false })
+        await giveBack(worker, whole, now ? undefined : { jitter, at, atTheEnd: false })
         return 0
       },
     }
@@ -86,29 +87,30 @@ export async function attempt(means: Means, head: OutboxRow): Promise<Attempt> {
 }
 
 async function giveBackBroken({ worker, jitter }: Means, { broken }: Taken): Promise<void> {
-  if (broken.size > 0) await giveBack(worker, [...broken.keys()], { jitter, atTheEnd: true })
+  const at = worker.world.clock.now()
+  if (broken.size > 0) await giveBack(worker, [...broken.keys()], { jitter, at, atTheEnd: true })
 }
 
 async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<Attempt> {
   const { worker, sender, pace, signal } = means
   const { rows } = taken
   const notice = noticeOf(means, head)
-  const place = await sender.placeOf(recipientOfKey(head.recipient))
-  if (!place) return unsent(means, taken, 'undeliverable', 'noAddress')
-
   const now = worker.world.clock.now()
   const calm = notice.calm?.(now) ?? now
   if (calm > now) return later(means, rows, Date.parse(calm) - Date.parse(now), 'quiet hours')
 
   let readAt = worker.world.clock.now()
+  const place = await sender.placeOf(recipientOfKey(head.recipient))
   let parts = await stillNeeded(means, taken, place)
-  if (parts.length > 0 && notice.digestible && means.digest) {
+  // Asked for although there is nobody to send it to: what need not be told has not failed to arrive.
+  if (parts.length > 0 && !place) return unsent(means, taken, 'undeliverable', 'noAddress')
+  if (place && parts.length > 0 && notice.digestible && means.digest) {
     const until = endOfHour(worker.world.clock.now())
     const kinds = [...means.notices.values()].flatMap((one) => (one.digestible ? [one.kind] : []))
     rows.push(...(await claimTogether(worker, head, kinds, until)))
     parts = await stillNeeded(means, taken, place)
   }
-  if (parts.length === 0) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
+  if (parts.length === 0 || !place) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
 
   const since = performance.now()
   const restMs = (await pace?.next(place.tenantId, place.conversationId, { signal })) ?? 0
@@ -189,8 +191,9 @@ async function outcomeOf(send: () => Promise<Outcome>): Promise<Outcome> {
  * Today's truth of each promise that is still needed and still of use. Throws when the head cannot be made; of what may
  * come with it, what cannot be made stays away.
  */
-async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place): Promise<Part[]> {
+async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place | undefined): Promise<Part[]> {
   const parts: Part[] = []
+  const locale = place?.locale ?? 'sv'
   const now = Date.parse(means.worker.world.clock.now())
   for (const row of rows) {
     if (broken.has(row)) continue
@@ -204,7 +207,7 @@ async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place):
       repeated: row.repeated === 1,
     }
     try {
-      const message = await notice.render(promised, place.locale)
+      const message = await notice.render(promised, locale)
       if (message) parts.push({ row, message })
     } catch (fault) {
       broken.set(row, fault)

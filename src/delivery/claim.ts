@@ -1,12 +1,14 @@
 import type { World } from '../database/index.ts'
 import { transact } from '../database/index.ts'
-import { type Instant, minuteMs, plusMs } from '../shared/clock.ts'
+import { clockAheadMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
 import type { OutboxRow } from './outbox.ts'
 
 /** How long a worker that is silent is believed to live. Rendering and sending time out long before. */
 export const leaseMs = 2 * minuteMs
-/** How far the clocks of several machines may differ before one takes another's lease for one of the future. */
-const skewMs = minuteMs
+/** How far the clocks of several machines may differ before what one wrote is, for another, of the future. */
+export const skewMs = minuteMs
+/** So much may clock and passed time differ from one look to the next, without that somebody moved the clock. */
+const movedMs = 5_000
 
 /** A worker as the outbox knows it: one process, from its start to its end. */
 export interface Worker {
@@ -36,7 +38,13 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
       .selectFrom('outbox as o')
       .select('o.id')
       .where('o.state', '=', 'waiting')
-      .where('o.not_before', '<=', now)
+      .where((eb) =>
+        eb.or([
+          eb('o.not_before', '<=', now),
+          // A rest after an attempt, or what was due as it was written, and the clock has gone back since.
+          eb.and([eb('o.set_at', '>', plusMs(now, skewMs)), eb('o.due_at', '<=', eb.ref('o.set_at'))]),
+        ]),
+      )
       .where('o.kind', 'in', kinds)
       .where((eb) =>
         eb.or([
@@ -74,7 +82,7 @@ export async function claimDue(worker: Worker, most: number): Promise<readonly O
               .select('paused.tenant_id')
               .whereRef('paused.tenant_id', '=', 'o.tenant_id')
               .where('paused.until', '>', now)
-              .where('paused.set_at', '<=', now),
+              .where('paused.set_at', '<=', plusMs(now, skewMs)),
           ),
         ),
       )
@@ -138,6 +146,34 @@ async function take(
     .returningAll()
     .execute()
   return rows.sort((one, other) => (one.place_in_line < other.place_in_line ? -1 : 1))
+}
+
+/** Tells whether a lease that has run out means that its worker is dead. */
+export interface LeaseWatch {
+  readonly believable: () => boolean
+  /** The database was gone: nobody could renew a lease, nor write down what came of what they sent. */
+  readonly doubt: () => void
+}
+
+/**
+ * For as long as a lease lasts after the database was gone, or somebody moved the clock, what a lease says is not
+ * believed: whoever lives has settled or renewed it by then. To take the living for dead is to send twice.
+ */
+export function watchLeases(): LeaseWatch {
+  let ahead = clockAheadMs()
+  let doubtedAt = Number.NEGATIVE_INFINITY
+  const doubt = () => {
+    doubtedAt = performance.now()
+  }
+  return {
+    doubt,
+    believable: () => {
+      const before = ahead
+      ahead = clockAheadMs()
+      if (Math.abs(ahead - before) > movedMs) doubt()
+      return performance.now() - doubtedAt > leaseMs
+    },
+  }
 }
 
 /** Writes down, before the first byte goes, that an attempt begins. Throws when not all of the rows are ours any more. */

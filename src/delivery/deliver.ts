@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from '../database/index.ts'
 import { type Attempt, attempt, type Means } from './attempt.ts'
-import { claimDue, forgetLostClaims, letGoOfDeadLeases, type Worker } from './claim.ts'
+import { claimDue, forgetLostClaims, letGoOfDeadLeases, type Worker, watchLeases } from './claim.ts'
 import type { Digest, Notice, Sender } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Pace } from './pace.ts'
@@ -67,6 +67,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     ...(pace ? { pace } : {}),
     ...(digest ? { digest } : {}),
   }
+  const leases = watchLeases()
   const underWay = new Set<Promise<void>>()
   /** What the database could not take: it is ours to write down, however long that takes. */
   const unwritten = new Set<Attempt>()
@@ -99,7 +100,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function round(): Promise<void> {
     for (const made of [...unwritten]) await writeDown(made)
-    await letGoOfDeadLeases(worker, options.alone === true && !started)
+    const allDead = options.alone === true && !started
+    if (allDead || leases.believable()) await letGoOfDeadLeases(worker, allDead)
     started = true
     if (lostTrack && underWay.size === 0) {
       await forgetLostClaims(worker)
@@ -115,7 +117,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function beginMore(): Promise<boolean> {
     const before = underWay.size
     const taken = stopping.signal.aborted ? [] : await claimDue(worker, mostUnderWay - before)
-    for (const row of taken) begin(row)
+    for (const row of taken) {
+      begin(row)
+      // One at a time: SQLite answers at once, and dozens rendered in one go would make those wait whose turn it is.
+      await new Promise((turn) => setImmediate(turn))
+    }
     // Whoever was done meanwhile has made way for the next in its line.
     if (before === 0 && taken.length === 0) return false
     if (taken.length === 0 && underWay.size > 0) await Promise.race(underWay)
@@ -128,6 +134,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       again = false
       await round().catch((fault) => {
         lostTrack = true
+        leases.doubt()
         throw fault
       })
     } while (again && !stopping.signal.aborted)

@@ -99,7 +99,7 @@ export async function isMessageOf(
  * is still needed then. False when it is no longer held.
  */
 export async function sendAgain(tx: DatabaseTransaction, id: string, at: Instant): Promise<boolean> {
-  const again = { repeated: 1 as const, not_before: at, settled_at: null }
+  const again = { repeated: 1 as const, not_before: at, set_at: at, settled_at: null }
   return (await move(tx, [{ id }], { state: 'uncertain' }, 'waiting', again)) === 1
 }
 

@@ -13,7 +13,10 @@ export interface DeliveryMetrics {
   readonly beaten: () => void
 }
 
-/** The numbers of delivery, added to the process's registry; what stands in the database is read when somebody asks. */
+/**
+ * The numbers of delivery, added to the process's registry; what stands in the database is read when somebody asks, and
+ * is no number (NaN) while the database does not answer: the other numbers are told all the same.
+ */
 export function deliveryMetrics(
   world: World,
   notices: readonly Notice[],
@@ -44,8 +47,8 @@ export function deliveryMetrics(
     labelNames: ['state'],
     registers,
     async collect() {
-      const counts = await countByState(world)
-      for (const state of states) this.set({ state }, counts.get(state) ?? 0)
+      const counts = await countByState(world).catch(() => undefined)
+      for (const state of states) this.set({ state }, counts ? (counts.get(state) ?? 0) : Number.NaN)
     },
   })
   new Gauge({
@@ -53,7 +56,7 @@ export function deliveryMetrics(
     help: 'How long ago the message was due that has waited longest, in seconds; 0 when nothing waits',
     registers,
     async collect() {
-      this.set(await oldestWaitingSeconds(world))
+      this.set(await oldestWaitingSeconds(world).catch(() => Number.NaN))
     },
   })
   new Gauge({
@@ -61,7 +64,7 @@ export function deliveryMetrics(
     help: 'Messages that nobody knows the end of, and that wait for somebody to decide (utskick)',
     registers,
     async collect() {
-      this.set(await countHeld(world.db, notices))
+      this.set(await countHeld(world.db, notices).catch(() => Number.NaN))
     },
   })
   return {

@@ -105,6 +105,7 @@ function rowOf(
     due_at: dueAt,
     place_in_line: `${one.dueAt ? reminders : facts}/${dueAt}/${at}/${String(position).padStart(6, '0')}/${id}`,
     not_before: dueAt,
+    set_at: at,
     leased_by: null,
     lease_until: null,
     attempts: 0,

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { rawQueries, type World } from '../database/index.ts'
-import { hourMs } from '../shared/clock.ts'
+import { clockAheadMs, hourMs } from '../shared/clock.ts'
 
 /**
  * What Microsoft publishes (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, October 2026):
@@ -20,6 +20,9 @@ const conversationMs = 501
 const twoHours = 1_740
 /** So few in an hour need not be added to those of the hour before: together they stay below 1,800. */
 const fewInAnHour = 60
+
+/** How far the clocks of several machines may differ before a window of one is taken for one of the future by another. */
+const clocksDifferMs = 1_000
 
 /** Keeps the rates, for everything that is sent by all processes on one database. */
 export interface Pace {
@@ -55,6 +58,7 @@ export function createPace({ db, clock }: World): Pace {
   const tenants = limiter('tenant', tenantSlots, tenantWindowMs)
   const conversations = limiter('conversation', 1, conversationMs)
   const hours = limiter('hour', twoHours, 2 * hourMs)
+  const settling = settlingMs()
 
   return {
     next: async (tenantId, conversationId, { patienceMs = Number.POSITIVE_INFINITY, signal } = {}) => {
@@ -68,7 +72,7 @@ export function createPace({ db, clock }: World): Pace {
       let patient = true
       do {
         patient &&= await wait(await restOf(conversations, conversationId))
-        patient = await untilSlot(tenants, tenantId, wait)
+        patient = await untilSlot(tenants, tenantId, settling, wait)
       } while (!(await mayGo(conversations, conversationId)) && patient)
       return restMs
     },
@@ -77,32 +81,60 @@ export function createPace({ db, clock }: World): Pace {
 
 /** Waits; false when somebody's patience is over. */
 type Wait = (ms: number) => Promise<boolean>
+/** For how many milliseconds the limiter cannot be believed; none, when not above 0. */
+type Settling = () => number
 
 /** Waits for a slot of one's own. False when somebody's patience is over: the request is counted, and goes all the same. */
-async function untilSlot(tenants: Limiter, tenantId: string, wait: Wait): Promise<boolean> {
+async function untilSlot(
+  tenants: Limiter,
+  tenantId: string,
+  settling: Settling,
+  wait: Wait,
+): Promise<boolean> {
   for (let lost = 0; ; lost++) {
-    const untilMs = await slotOf(tenants, tenantId, wait)
+    const untilMs = await slotOf(tenants, tenantId, settling, wait)
     const due = performance.now() + untilMs
     const patient = await wait(untilMs)
+    // A slot of a clock that was moved meanwhile is none.
+    if (patient && settling() > 0) continue
     if (!patient || performance.now() - due <= lateMs || lost === mostLost) return patient
   }
 }
 
+/** So far the clock and the time that passed drift apart from one look to the next without that the clock was moved. */
+const driftMs = 100
+/** The window of a tenant as Microsoft publishes it. */
+const settleMs = 1_000
+
 /**
- * The wait until a slot of one's own, in milliseconds; negative when it has just passed. A window is cut into slots of equal length; the limiter's count
- * tells, to all processes, which slot is taken next, and slots that have passed unused are given up.
+ * Tells how long to wait because the clock was moved. The limiter counts by the clock: moved, it begins anew, and knows
+ * nothing of what was sent just before. So nothing is sent until that is a second ago.
  */
-async function slotOf(tenants: Limiter, tenantId: string, wait: Wait): Promise<number> {
+function settlingMs(): () => number {
+  let ahead = clockAheadMs()
+  let settledAt = 0
+  return () => {
+    const before = ahead
+    ahead = clockAheadMs()
+    if (Math.abs(ahead - before) > driftMs) settledAt = performance.now() + settleMs
+    return settledAt - performance.now()
+  }
+}
+
+/**
+ * The wait until a slot of one's own, in milliseconds; negative when it has just passed. A window is cut into slots of
+ * equal length; the limiter's count tells, to all processes, which slot is taken next, and slots that have passed unused
+ * are given up.
+ */
+async function slotOf(tenants: Limiter, tenantId: string, settling: Settling, wait: Wait): Promise<number> {
   for (;;) {
+    await wait(settling())
     const first = await consume(tenants, tenantId, 1)
-    if (first.msBeforeNext > tenantWindowMs) {
-      await tenants.delete(tenantId) // the clock went back
-      continue
-    }
+    if (await forgotten(tenants, tenantId, first, tenantWindowMs)) continue
     const passed = Math.ceil(elapsed(first) / slotMs) - (first.consumedPoints - 1)
     const taken = passed > 0 ? await consume(tenants, tenantId, passed) : first
     if (taken.consumedPoints <= tenantSlots) return (taken.consumedPoints - 1) * slotMs - elapsed(taken)
-    if (!(await wait(await rest(tenants, tenantId, taken, tenantWindowMs)))) return 0
+    if (!(await wait(Math.max(1, taken.msBeforeNext)))) return 0
   }
 }
 
@@ -113,7 +145,8 @@ function elapsed({ msBeforeNext }: RateLimiterRes): number {
 /** How long a conversation has to rest after its last message. */
 async function restOf(conversations: Limiter, conversationId: string): Promise<number> {
   const taken = await conversations.get(conversationId)
-  return taken ? rest(conversations, conversationId, taken, conversationMs) : 0
+  if (!taken || (await forgotten(conversations, conversationId, taken, conversationMs))) return 0
+  return Math.max(1, taken.msBeforeNext)
 }
 
 async function mayGo(conversations: Limiter, conversationId: string): Promise<boolean> {
@@ -139,11 +172,21 @@ async function consume(limiter: Limiter, key: string, points: number): Promise<R
   }
 }
 
-/** The rest of a window, which is never longer than the window: if it is, the clock went back, and it is forgotten. */
-async function rest(limiter: Limiter, key: string, taken: RateLimiterRes, windowMs: number): Promise<number> {
-  if (taken.msBeforeNext <= windowMs) return Math.max(1, taken.msBeforeNext)
-  await limiter.delete(key)
-  return 0
+/**
+ * Whether a window is one of the future, and so was forgotten: the clock went back since it was begun, and the limiter
+ * would have us wait until the clock is there again. Several find that out at once, and only an old one is forgotten.
+ */
+async function forgotten(
+  limiter: Limiter,
+  key: string,
+  taken: RateLimiterRes,
+  windowMs: number,
+): Promise<boolean> {
+  const tooLong = windowMs + clocksDifferMs
+  if (taken.msBeforeNext <= tooLong) return false
+  const now = await limiter.get(key)
+  if (now && now.msBeforeNext > tooLong) await limiter.delete(key)
+  return true
 }
 
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {

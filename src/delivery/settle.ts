@@ -1,6 +1,6 @@
 import { type DatabaseTransaction, transact, type World } from '../database/index.ts'
 import { hourMs, type Instant, minuteMs, plusMs } from '../shared/clock.ts'
-import type { Worker } from './claim.ts'
+import { skewMs, type Worker } from './claim.ts'
 import { overtake, rememberPosted } from './living-cards.ts'
 import type { Notice, Outcome } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -55,7 +55,8 @@ export async function settle(worker: Worker, attempted: Attempted, jitter: Jitte
     const to = stateAfter(outcome)
     const over = { reason: reasonOf(outcome), leased_by: null, lease_until: null }
     const mine = { state: 'sending', leasedBy: worker.id } as const
-    if (to === 'waiting') await move(tx, rows, mine, to, { ...over, not_before: plusMs(now, again) })
+    if (to === 'waiting')
+      await move(tx, rows, mine, to, { ...over, not_before: plusMs(now, again), set_at: now })
     else {
       const id = outcome.kind === 'delivered' ? outcome.activityId : null
       await move(tx, rows, mine, to, { ...over, activity_id: id, settled_at: now })
@@ -86,6 +87,8 @@ export async function endUnsent(
 /** How what was taken and not sent is given back after a fault of ours: to be tried later. */
 export interface AfterFault {
   readonly jitter: Jitter
+  /** When the fault was: the database may have been gone for longer than the rest that follows it. */
+  readonly at: Instant
   /** Whether the message itself cannot be made: then it goes to the end of its line and does not hold up the others. */
   readonly atTheEnd: boolean
 }
@@ -99,17 +102,19 @@ export async function giveBack(
   rows: readonly OutboxRow[],
   afterFault?: AfterFault,
 ): Promise<void> {
-  const now = worker.world.clock.now()
   await transact(worker.world.db, async (tx) => {
     for (const row of rows) {
-      const later = afterFault && plusMs(now, waitMs(undefined, row.attempts + 2, afterFault.jitter))
+      const later =
+        afterFault && plusMs(afterFault.at, waitMs(undefined, row.attempts + 2, afterFault.jitter))
       await tx
         .updateTable('outbox')
         .set({
           state: 'waiting' satisfies State,
           leased_by: null,
           lease_until: null,
-          ...(later ? { reason: 'fault', attempts: row.attempts + 1, not_before: later } : {}),
+          ...(later
+            ? { reason: 'fault', attempts: row.attempts + 1, not_before: later, set_at: afterFault.at }
+            : {}),
           ...(later && afterFault.atTheEnd
             ? { place_in_line: `${row.place_in_line[0]}/${later}/${row.id}` }
             : {}),
@@ -125,9 +130,10 @@ export async function giveBack(
 /** Lets what was taken rest for some milliseconds: its conversation has had what it may have. */
 export async function postpone(worker: Worker, rows: readonly OutboxRow[], ms: number): Promise<void> {
   const { db, clock } = worker.world
+  const now = clock.now()
   await db
     .updateTable('outbox')
-    .set({ leased_by: null, lease_until: null, not_before: plusMs(clock.now(), ms) })
+    .set({ leased_by: null, lease_until: null, not_before: plusMs(now, ms), set_at: now })
     .where(
       'id',
       'in',
@@ -147,11 +153,17 @@ export async function repeatUncertain(world: World, kinds: readonly string[]): P
   const now = world.clock.now()
   await world.db
     .updateTable('outbox')
-    .set({ state: 'waiting' satisfies State, repeated: 1, not_before: now, settled_at: null })
+    .set({ state: 'waiting' satisfies State, repeated: 1, not_before: now, set_at: now, settled_at: null })
     .where('state', '=', 'uncertain')
     .where('repeated', '=', 0)
     .where('kind', 'in', kinds)
-    .where('settled_at', '<=', plusMs(now, -repeatAfterMs))
+    .where((eb) =>
+      eb.or([
+        eb('settled_at', '<=', plusMs(now, -repeatAfterMs)),
+        // The clock has gone back since.
+        eb('settled_at', '>', plusMs(now, skewMs)),
+      ]),
+    )
     .execute()
 }
 

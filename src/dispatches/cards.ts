@@ -48,7 +48,7 @@ export function dispatchesCard(
       placing(
         [
           council ? asWritten(council.name) : words.allCouncils,
-          words.count(count),
+          ...(count > 0 ? [words.count(count)] : []),
           ...(pages > 1 ? [words.page(page, pages)] : []),
         ].join(' · '),
       ),

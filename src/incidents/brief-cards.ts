@@ -29,7 +29,7 @@ export function briefCard({ councilId, since, news, waiting }: Brief, now: Insta
     [
       heading(brief.title),
       facts([
-        [brief.news(sayDate(localDate(since), now, locale)), brief.newsCount(news)],
+        [brief.news, brief.newsCount(news, sayDate(localDate(since), now, locale))],
         [brief.waiting, brief.waitingCount(waiting.count)],
       ]),
       ...(longest ? [strong(brief.longest), row(longest)] : [paragraph(brief.allAssessed)]),

@@ -11,9 +11,9 @@ const sv = {
       const told = news === 0 ? 'Inget nytt' : `${news} ${news === 1 ? 'ny händelse' : 'nya händelser'}`
       return waiting === 0 ? `${told}, allt är bedömt` : `${told}, ${waiting} väntar på bedömning`
     },
-    news: (since: string) => `Nytt sedan ${since}`,
-    newsCount: (count: number) =>
-      count === 0 ? 'Inget' : `${count} ${count === 1 ? 'händelse' : 'händelser'}`,
+    news: 'Nytt',
+    newsCount: (count: number, since: string) =>
+      `${count === 0 ? 'Inget' : `${count} ${count === 1 ? 'händelse' : 'händelser'}`} sedan ${since}`,
     waiting: 'Väntar på bedömning',
     waitingCount: (count: number) =>
       count === 0 ? '✓ Inget' : `● ${count} ${count === 1 ? 'händelse' : 'händelser'}`,
@@ -54,8 +54,9 @@ const en: UnaskedWords = {
       const told = news === 0 ? 'Nothing new' : `${news} new ${news === 1 ? 'incident' : 'incidents'}`
       return waiting === 0 ? `${told}, everything is assessed` : `${told}, ${waiting} to be assessed`
     },
-    news: (since) => `New since ${since}`,
-    newsCount: (count) => (count === 0 ? 'Nothing' : `${count} ${count === 1 ? 'incident' : 'incidents'}`),
+    news: 'New',
+    newsCount: (count, since) =>
+      `${count === 0 ? 'Nothing' : `${count} ${count === 1 ? 'incident' : 'incidents'}`} since ${since}`,
     waiting: 'To be assessed',
     waitingCount: (count) =>
       count === 0 ? '✓ None' : `● ${count} ${count === 1 ? 'incident' : 'incidents'}`,

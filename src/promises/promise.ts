@@ -2,6 +2,7 @@ import { hasRole, type Member } from '../chat/index.ts'
 import type { Checked } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CommitmentId, CouncilId, DeliveryId, OrganisationId, PromiseId } from '../shared/ids.ts'
+import type { Locale } from '../shared/locale.ts'
 import type { Person, Role } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 
@@ -43,6 +44,8 @@ export interface Commitment {
   readonly quota: Quota
   /** The version it came with. */
   readonly sinceVersion: number
+  /** The last version it was part of; undefined as long as it is. A new count is a new commitment, from its own version. */
+  readonly untilVersion: number | undefined
   /** The day a milestone was reached. */
   readonly reachedOn: LocalDate | undefined
 }
@@ -86,6 +89,34 @@ export const reading: readonly Role[] = ['reporter', 'councilMember', 'coordinat
 /** Who may log what was done: whoever works for it. */
 export const delivering: readonly Role[] = ['reporter', 'councilMember', 'coordinator', 'chair']
 export const coordinating: readonly Role[] = ['coordinator']
+
+/** The longest texts: what is promised, and why, is a sentence or two each. */
+export const textLimit = 400
+export const titleLimit = 120
+
+/** What comes of the training data: shown, marked ÖVNING, and never reminded of. */
+const trainingPrefix = 'training-'
+
+/** The key that a promise of the training data is known by. */
+export function trainingKey(key: string): string {
+  return `${trainingPrefix}${key}`
+}
+
+/** Whether a promise is part of the training data. */
+export function isTraining({ key }: Pick<CitizenPromise, 'key'>): boolean {
+  return key.startsWith(trainingPrefix)
+}
+
+/** Who may log what was done for a commitment: its organisation's own people, and the coordinators. */
+export function mayDeliver(who: Member, promise: CitizenPromise, commitment: Commitment): boolean {
+  if (who.councilId !== promise.councilId || !hasRole(who, delivering)) return false
+  return hasRole(who, coordinating) || who.organisationId === commitment.owner.id
+}
+
+/** What the owner of a commitment is called. */
+export function ownerName({ owner }: Pick<Commitment, 'owner'>, locale: Locale): string {
+  return typeof owner.name === 'string' ? owner.name : owner.name[locale]
+}
 
 /** Who may correct or withdraw a delivery: its organisation's members, and the coordinators. */
 export function mayCorrect(who: Member, delivery: Delivery): boolean {

@@ -9,11 +9,14 @@ import {
   type Reply,
   type Sayable,
   say,
+  withLetterhead,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
+import type { Notice } from '../delivery/index.ts'
 import type { KindOfReminder } from '../schedule/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { roles } from '../shared/person.ts'
+import { asItWas } from './as-it-was.ts'
 import {
   againCard,
   againVerb,
@@ -47,8 +50,15 @@ const pageSize = 5
 
 type Data = Readonly<Record<string, unknown>>
 
-/** What people decide about what we say unasked: `påminnelser`, and the buttons on every reminder. */
-export function remindersSayable(world: World, kinds: readonly KindOfReminder[]): Sayable {
+/**
+ * What people decide about what we say unasked: `påminnelser`, and the buttons on every reminder. `notices` are those that
+ * are sent, so that a reminder can be given back.
+ */
+export function remindersSayable(
+  world: World,
+  kinds: readonly KindOfReminder[],
+  notices: readonly Notice[],
+): Sayable {
   return {
     commands: [
       {
@@ -71,6 +81,8 @@ export function remindersSayable(world: World, kinds: readonly KindOfReminder[])
         run: async (ask, data) => {
           const thing = thingIn(ask, data)
           await notTomorrow(world, kinds, ask, thing)
+          const back = await asItWas(world, kinds, notices, ask, thing)
+          if (back) return settled(withLetterhead(back, reminderWords(ask.locale).undoneTitle))
           return settled(notTomorrowCard(thing, await whatIs(kinds, ask, thing), ask.locale))
         },
       },

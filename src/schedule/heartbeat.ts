@@ -1,5 +1,5 @@
 import cron, { type ScheduledTask } from 'node-cron'
-import { minuteMs, systemClock } from '../shared/clock.ts'
+import { clockAheadMs, minuteMs } from '../shared/clock.ts'
 
 /** Beats every minute until it is stopped. */
 export interface Heartbeat {
@@ -28,10 +28,10 @@ export function startHeartbeat(beat: () => Promise<void>, onFault: (fault: unkno
       })
   }
   let task = everyMinute(begin)
-  let ahead = clockAhead()
+  let ahead = clockAheadMs()
   const watch = setInterval(() => {
     const before = ahead
-    ahead = clockAhead()
+    ahead = clockAheadMs()
     if (Math.abs(ahead - before) < movedMs) return
     Promise.resolve(task.destroy()).catch(onFault)
     task = everyMinute(begin)
@@ -50,9 +50,4 @@ export function startHeartbeat(beat: () => Promise<void>, onFault: (fault: unkno
 function everyMinute(tick: () => void): ScheduledTask {
   const options = { timezone: 'Etc/UTC', missedExecutionTolerance: minuteMs, suppressMissedWarning: true }
   return cron.schedule('* * * * *', tick, { ...options, name: 'heartbeat' })
-}
-
-/** How far the clock is ahead of the time that really passed, in ms: always the same until the clock is moved. */
-function clockAhead(): number {
-  return Date.parse(systemClock.now()) - performance.now()
 }

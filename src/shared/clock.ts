@@ -8,6 +8,14 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => instant(new Date()) }
 
+/**
+ * How far the machine's clock is ahead of the time that really passed, in milliseconds from some beginning: always the
+ * same, until somebody moves the clock.
+ */
+export function clockAheadMs(): number {
+  return Date.now() - performance.now()
+}
+
 /** The moment that a Date, a number of milliseconds or an ISO 8601 text means. Throws RangeError on anything else. */
 export function instant(value: Date | number | string): Instant {
   return new Date(value).toISOString() as Instant

@@ -11,6 +11,21 @@ import { createTurns } from './turn.ts'
 /** Teams gives a turn 10 to 15 s; who has not been answered by now is told to wait. */
 const slowAfterMs = 12_000
 
+/** What was last known while the database cannot be asked: who writes then is told so, instead of nothing. */
+function lastKnown<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined
+  return async () => {
+    const asked = ask()
+    try {
+      await asked
+      known = asked
+    } catch (problem) {
+      if (!known) throw problem
+    }
+    return known
+  }
+}
+
 /**
  * Opens the way in and the way out. Throws when the bot is anonymous and would listen to more than this machine; rejects
  * when the port is taken.
@@ -39,7 +54,15 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     slowAfterMs: options.slowAfterMs ?? slowAfterMs,
     language: options.language,
   })
-  const server = await startServer({ options, adapter, metrics, takeTurn, log })
+  const known = lastKnown(options.acceptedTenants)
+  await known()
+  const server = await startServer({
+    options: { ...options, acceptedTenants: known },
+    adapter,
+    metrics,
+    takeTurn,
+    log,
+  })
   return {
     url: server.url,
     sender,

@@ -6,6 +6,7 @@ import { type InboundActivity, tenantsOf } from './activity.ts'
 import type { Address, TeamsAdapter } from './adapter.ts'
 import type { AddressBook } from './addresses.ts'
 import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
+import { faultOf } from './fault.ts'
 import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
@@ -128,8 +129,8 @@ async function answerLine(
   line: Line,
   intent: Intent,
 ): Promise<Answer> {
-  await parts.addresses.remember(activity)
-  if (!(await parts.repeats.begin(line.key))) {
+  await orElse(parts, parts.addresses.remember(activity), undefined)
+  if (!(await orElse(parts, parts.repeats.begin(line.key), true))) {
     parts.metrics.repeats.inc()
     return done
   }
@@ -139,7 +140,7 @@ async function answerLine(
   parts.afterTurn()
   // Known not to have arrived: the line stays unanswered, so that it is answered if Teams sends it again.
   if (outcome.kind === 'throttled' || outcome.kind === 'retry') return { status: 502, why: outcome.kind }
-  await parts.repeats.answered(line.key)
+  await orElse(parts, parts.repeats.answered(line.key), undefined)
   return done
 }
 
@@ -188,10 +189,23 @@ async function takeInvoke(
 }
 
 async function makeReply(parts: TurnParts, activity: InboundActivity, intent: Intent): Promise<Reply> {
-  await parts.addresses.remember(activity)
+  await orElse(parts, parts.addresses.remember(activity), undefined)
   const reply = await parts.route(intent)
   parts.afterTurn()
   return reply
+}
+
+/**
+ * What the database says of a turn, or something else while it says nothing: our books can wait, and who wrote to us is
+ * answered all the same. The route tells them kindly if what they want cannot be had.
+ */
+async function orElse<T>({ log }: TurnParts, asked: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await asked
+  } catch (problem) {
+    log.error({ fault: faultOf(problem) }, 'the books of a turn could not be kept')
+    return otherwise
+  }
 }
 
 function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise<Reply>): void {

@@ -84,6 +84,9 @@ describe('which day and which agreement', () => {
     const agreements = moraFile.agreements.map((one) => ({
       ...one,
       id: one.key as AgreementId,
+      causes: '',
+      goals: '',
+      documentation: '',
       registryNumber: null,
     }))
     const on = (date: string) => agreementOn(agreements, day(date))?.key

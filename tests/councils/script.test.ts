@@ -42,7 +42,9 @@ describe('npm run council', () => {
     const first = await council('import', 'data/mora-council.json')
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toContain('Lokala brottsförebyggande rådet (BRÅ) i Mora is in the database.')
-    expect(first.out).toContain('4 members, 26 places, 19 categories, 3 agreements, 18 focus areas.')
+    expect(first.out).toContain(
+      '4 members, 26 places, 19 categories, 3 agreements, 18 focus areas, 1 promise.',
+    )
     expect((await council('import', 'data/mora-council.json')).out).toContain('Nothing had changed.')
   })
 

@@ -35,7 +35,7 @@ eachDatabase('members who cannot be reached', (engine) => {
   test('are marked for a coordinator with the reason, the day and what to do', async () => {
     await close(fältarbetare, 'blocked')
     const list = textOf(await stage.write(samordnare, 'medlemmar'))
-    expect(list).toContain('⚠ 2 medlemmar nås inte av det jag skickar')
+    expect(list).toContain('⚠ 2 medlemmar får inte det jag skickar')
     expect(list).toContain(
       '⚠ Nås inte sedan fredag 20 november: har blockerat Tryggve. Be personen öppna chatten med Tryggve, ta bort blockeringen och skriva **hej**.',
     )
@@ -60,14 +60,14 @@ eachDatabase('members who cannot be reached', (engine) => {
     }
     const english = textOf(await stage.write(kommunpolis, 'members', { locale: 'en' }))
     expect(english).toContain('⚠ Not reached since Friday 20 November: has removed Tryggve.')
-    expect(english).toContain('⚠ 2 members are not reached by what I send')
+    expect(english).toContain('⚠ 2 members do not get what I send')
   })
 
   test('lose the mark when they write again, and nothing is said when all can be reached', async () => {
     await close(fältarbetare, 'blocked')
     await close(fältarbetare, null)
     expect(textOf(await stage.write(samordnare, 'medlemmar'))).toContain(
-      '⚠ 1 medlem nås inte av det jag skickar',
+      '⚠ 1 medlem får inte det jag skickar',
     )
     await hasWritten(database.db, ordförande, null)
     const list = await stage.write(samordnare, 'medlemmar')
@@ -122,7 +122,7 @@ eachDatabase('members who cannot be reached', (engine) => {
     }))
     await database.db.insertInto('members').values(rows).execute()
     const list = await stage.write(samordnare, 'medlemmar 2')
-    expect(textOf(list)).toContain('⚠ 297 medlemmar nås inte av det jag skickar')
+    expect(textOf(list)).toContain('⚠ 297 medlemmar får inte det jag skickar')
     expect(JSON.stringify(cardOf(list)).length).toBeLessThan(28_000)
     const first = await stage.press(samordnare, buttonOf(list, 'Visa bara dem'))
     expect(textOf(first)).toContain('297 medlemmar · sida 1 av 30')

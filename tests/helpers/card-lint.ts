@@ -77,8 +77,11 @@ function schemaFaults(card: Card): readonly string[] {
   const read = new AdaptiveCards.AdaptiveCard()
   read.hostConfig = new AdaptiveCards.HostConfig({ actions: { maxActions: 6 } })
   // Its check of `lang` accepts every other card only (a regular expression with a memory): that one is ours.
-  // The people picker of Teams is younger than 1.5, and is passed over by clients that know nothing of it.
-  const plain = JSON.stringify(card, (name, value) => (name === 'choices.data' ? undefined : value))
+  // The people picker of Teams is younger than 1.5, and is passed over by clients that know nothing of it; so is the
+  // progress bar, in whose place they show its fallback.
+  const plain = JSON.stringify(card, (name, value) =>
+    name === 'choices.data' ? undefined : value?.type === 'ProgressBar' ? value.fallback : value,
+  )
   const { lang, ...json } = JSON.parse(plain)
   read.parse(json, context)
   const said: string[] = []

@@ -9,6 +9,8 @@ export interface Child {
   readonly process: ChildProcess
   /** The next line it writes to standard output; undefined when it has ended. */
   line(): Promise<string | undefined>
+  /** Writes it a line, to standard input. */
+  tell(line: string): void
   /** Ends it with SIGKILL and waits until it is gone. */
   kill(): Promise<void>
 }
@@ -21,15 +23,20 @@ afterEach(() => {
   for (const child of alive) child.kill('SIGKILL')
 })
 
-/** Starts `tests/helpers/<file>` with Node's own reading of TypeScript. It is ended with the test at the latest. */
+/**
+ * Starts `tests/helpers/<file>` with Node's own reading of TypeScript, by `through` where another program is to start it.
+ * It is ended with the test at the latest.
+ */
 export function startChild(
   file: string,
   parameters: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
 ): Child {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const child = spawn(process.execPath, ['--no-warnings', path, ...parameters], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const [program = '', ...rest] = [...through, process.execPath, '--no-warnings', path, ...parameters]
+  const child = spawn(program, rest, {
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache, ...env },
   })
   alive.add(child)
@@ -40,6 +47,9 @@ export function startChild(
     line: async () => {
       const next = await lines.next()
       return next.done ? undefined : next.value
+    },
+    tell: (line) => {
+      child.stdin.write(`${line}\n`)
     },
     kill: async () => {
       child.kill('SIGKILL')

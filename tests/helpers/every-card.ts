@@ -78,6 +78,7 @@ import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
+import { promiseKinds } from './promise-cards.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
 export const council = newId<Incident['councilId']>()
@@ -267,6 +268,9 @@ function agreementOf(amount: Amount): Agreement {
       signedBy: written(amount, 120) || 'Kommunalråd',
     })),
     followUp: written(amount, 300) || 'Rådet',
+    causes: written(amount, 500),
+    goals: written(amount, 500),
+    documentation: written(amount, 500),
     registryNumber: amount === 'none' ? null : 'KS 2023/0001',
     validFrom: '2023-01-01' as LocalDate,
     validTo: amount === 'none' ? null : ('2026-12-31' as LocalDate),
@@ -819,6 +823,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     cards: (locale, amount) =>
       desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
+  ...promiseKinds,
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {

@@ -53,6 +53,7 @@ import {
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
+import { promiseSayable } from '../../src/promises/index.ts'
 import {
   asReminders,
   digestCards,
@@ -176,8 +177,9 @@ export function houseOf(
     exportSayable(world, publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    promiseSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world)]),
-    remindersSayable(world, kinds),
+    remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
   const sayables = [...features, helpSayable(features)]

@@ -1,4 +1,4 @@
-// Tryggve as it runs on a server, anonymous, until it is killed: its clock is ahead by what it is told, so that a
+// Tryggve as it runs on a server, anonymous, until it is killed, or told to stop: its clock is ahead by what it is told, so that a
 // reminder is due. Writes its address when it is ready.
 import pino from 'pino'
 import { startApp } from '../../src/app.ts'
@@ -18,3 +18,7 @@ const app = await startApp(config, pino({ level: 'silent' }), {
   clock: { now: () => plusMs(systemClock.now(), clockAheadMs) },
 })
 process.stdout.write(`${app.url}\n`)
+process.on('SIGTERM', async () => {
+  await app.stop()
+  process.exit(0)
+})

@@ -89,7 +89,7 @@ eachDatabase("The coordinators' Monday brief", (engine) => {
     await stage.reported(since, { status: 'assessed' })
     await stage.reported(plusMs(instant(now), -minuteMs), { status: 'closed' })
     const brief = await briefAt(now)
-    expect(textOf(brief)).toContain(`Nytt sedan ${said}: 2 händelser`)
+    expect(textOf(brief)).toContain(`Nytt: 2 händelser sedan ${said}`)
     expect(textOf(brief)).toContain('Väntar på bedömning: ✓ Inget')
     expect(textOf(brief)).toContain('Allt är bedömt. Fint jobbat!')
     expect(brief.summary).toBe('2 nya händelser, allt är bedömt')
@@ -106,7 +106,7 @@ eachDatabase("The coordinators' Monday brief", (engine) => {
     const brief = await briefAt(mondayMorning)
     expect(brief.summary).toBe('5 nya händelser, 7 väntar på bedömning')
     const text = textOf(brief)
-    expect(text).toContain('Nytt sedan måndag 16 november: 5 händelser')
+    expect(text).toContain('Nytt: 5 händelser sedan måndag 16 november')
     expect(text).toContain('Väntar på bedömning: ● 7 händelser')
     expect(text.match(/H-2026-\d{4}/g)).toEqual(waiting.slice(0, 5))
     expect(text.match(/Har väntat .*|Kom .*|Väntar också|… och .*/g)).toEqual([

@@ -11,6 +11,7 @@ import { withdrawCard } from '../../src/incidents/cards.ts'
 import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
+import { promiseWords } from '../../src/promises/words.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
 import { searchWords } from '../../src/search/words.ts'
 import type { Locale } from '../../src/shared/locale.ts'
@@ -37,6 +38,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       planWords(one),
       throughWords(one),
       privacyWords(one),
+      promiseWords(one),
       reminderWords(one),
       searchWords(one),
       unaskedWords(one),

@@ -76,13 +76,11 @@ eachDatabase('What nobody knows the end of', (engine) => {
 
   test('is nothing at first, and the card says so, in both languages', async () => {
     const card = await coordinator().writes('utskick')
-    expect(textOf(card)).toContain(
-      'Inget är hållet. Allt som skulle skickas har skickats, eller väntar på sin tur.',
-    )
+    expect(textOf(card)).toContain('Här är det tomt. Jag vet hur det gick med allt som jag har skickat.')
     expect(textOf(card)).toContain('Inget väntar på sin tur.')
     expect(buttonsOf(card)).toEqual([])
     for (const name of ['dispatches', 'OUTBOX', 'hallna'])
-      expect(textOf(await house.as(mora.coordinator, 'en').writes(name))).toContain('Nothing is held.')
+      expect(textOf(await house.as(mora.coordinator, 'en').writes(name))).toContain('Nothing here.')
   })
 
   test('is shown with what it is, to whom by role, since when and why, and not a word of what it says', async () => {
@@ -90,11 +88,11 @@ eachDatabase('What nobody knows the end of', (engine) => {
     house.clock.advance(3_600_000)
     const card = await coordinator().writes('utskick')
     const text = textOf(card)
-    expect(text).toContain('2 hållna')
+    expect(text).toContain('2 väntar på ditt svar')
     expect(text).toContain('Ny händelse till samordnarna · H-2026-0001')
     expect(text).toContain('Till: Samordnare Mora')
     expect(text).toContain('Till: Kommunpolis')
-    expect(text).toMatch(/Skulle skickas i dag \d\d\.\d\d\. Hållet sedan i dag \d\d\.\d\d\./)
+    expect(text).toMatch(/Skulle skickas i dag \d\d\.\d\d\. Har legat här sedan i dag \d\d\.\d\d\./)
     expect(text).toContain('Tryggve stoppades mitt i utskicket. Meddelandet kan ha kommit fram.')
     expect(text).toContain('Teams svarade inte i tid. Meddelandet kan ha kommit fram.')
     expect(text).not.toContain('skickats två gånger')
@@ -134,7 +132,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
       expect(textOf(done)).toContain(
         '✓ Det skickas igen nu. På kortet står det att det kan ha skickats tidigare.',
       )
-      expect(textOf(done)).toContain('Inget är hållet.')
+      expect(textOf(done)).toContain('Här är det tomt.')
       const posts = await house.deliver()
       expect(posts).toHaveLength(1)
       expect(textOf(posts[0] as (typeof posts)[0])).toMatch(/^Kan ha skickats tidigare\n/)
@@ -182,7 +180,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
       house.fail({ kind: 'uncertain', reason: 'ECONNRESET' })
       await house.deliver()
       const text = textOf(await coordinator().writes('utskick'))
-      expect(text).toContain('2 hållna')
+      expect(text).toContain('2 väntar på ditt svar')
       expect(text).toContain(
         'Kontakten med Teams bröts. Meddelandet kan ha kommit fram. Det har skickats två gånger redan.',
       )
@@ -240,7 +238,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
       const list = await coordinator().writes('utskick')
       const done = await coordinator().presses(list, 'Avskriv')
       expect(textOf(done)).toContain('✓ Det är avskrivet. Jag frågar inte mer om det.')
-      expect(textOf(done)).toContain('1 hållet')
+      expect(textOf(done)).toContain('1 väntar på ditt svar')
       house.clock.advance(86_400_000)
       expect(await house.deliver()).toEqual([])
       expect(await states()).toEqual(['noLongerNeeded writtenOff 0', 'uncertain HTTP 504 0'])
@@ -282,7 +280,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
     test('are shown five a page, and turned', async () => {
       await holdMany(4)
       const first = await coordinator().writes('utskick')
-      expect(textOf(first)).toContain('8 hållna · sida 1 av 2')
+      expect(textOf(first)).toContain('8 väntar på ditt svar · sida 1 av 2')
       expect(buttonsOf(first).filter((title) => title === 'Avskriv')).toHaveLength(5)
       const second = await coordinator().presses(first, 'Nästa')
       expect(textOf(second)).toContain('sida 2 av 2')
@@ -318,7 +316,9 @@ eachDatabase('What nobody knows the end of', (engine) => {
         '4 meddelanden avskrivs och skickas aldrig mer. Det går inte att ångra.',
       )
       expect(await keptOf(house.world.db)).toBe(before)
-      expect(textOf(await coordinator().presses(question, 'Till utskicken'))).toContain('4 hållna')
+      expect(textOf(await coordinator().presses(question, 'Till utskicken'))).toContain(
+        '4 väntar på ditt svar',
+      )
       const [told, second] = await Promise.all([
         coordinator().presses(question, 'Ja, avskriv alla'),
         house.as(mora.police).presses(question, 'Ja, avskriv alla'),
@@ -349,11 +349,11 @@ eachDatabase('What nobody knows the end of', (engine) => {
     expect(text).toMatch(
       /2 väntar på sin tur\. Det som väntat längst skulle ha skickats i dag \d\d\.\d\d\. Teams har bett mig vila till i dag \d\d\.\d\d\./,
     )
-    expect(text).toContain('2 kunde inte levereras de senaste sju dagarna:')
+    expect(text).toContain('2 kom inte fram de senaste sju dagarna:')
     expect(text).toContain('1 – mottagaren har blockerat mig')
     expect(text).toContain('1 – Teams tog inte emot kortet, och felet är vårt')
     house.clock.advance(8 * 86_400_000)
-    expect(textOf(await coordinator().writes('utskick'))).not.toContain('kunde inte levereras')
+    expect(textOf(await coordinator().writes('utskick'))).not.toContain('kom inte fram')
   })
 
   describe('who may', () => {
@@ -398,7 +398,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
       const until = house.clock.now()
       const before = await states()
       const other = house.as(orsa.coordinator)
-      expect(textOf(await other.writes('utskick'))).toContain('Inget är hållet.')
+      expect(textOf(await other.writes('utskick'))).toContain('Här är det tomt.')
       for (const verb of ['sendAgain', 'writeOff'])
         expect(textOf(await other.forges(`dispatches.${verb}`, { message }))).toContain('Jag hittar inte det')
       for (const verb of ['sendAllAgain', 'writeOffAll'])
@@ -420,7 +420,7 @@ eachDatabase('What nobody knows the end of', (engine) => {
       const operator = house.as(mora.operator)
       const list = await operator.writes('utskick')
       const text = textOf(list)
-      expect(text).toContain('Alla råd · 2 hållna')
+      expect(text).toContain('Alla råd · 2 väntar på ditt svar')
       expect(text).toContain('Lokala brottsförebyggande rådet (BRÅ) i Mora')
       expect(text).toContain('Lokala rådet (BRÅ) i Orsa, återhållet')
       expect(JSON.stringify(list)).not.toContain(house.councilId)
@@ -480,7 +480,9 @@ eachDatabase('What nobody knows the end of', (engine) => {
         .where('aad_object_id', '=', mora.fieldWorker.aadObjectId)
         .execute()
       expect(textOf(await house.as(mora.operator).writes('hjälp'))).toContain('**utskick** –')
-      expect(textOf(await house.as(mora.operator).writes('utskick'))).toContain('Alla råd · 2 hållna')
+      expect(textOf(await house.as(mora.operator).writes('utskick'))).toContain(
+        'Alla råd · 2 väntar på ditt svar',
+      )
       expect(textOf(await house.as(mora.chair).writes('hjälp'))).not.toContain('**utskick** –')
     })
   })

@@ -1,12 +1,15 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
 import type { Tables } from '../../src/database/index.ts'
-import { type CouncilId, newId } from '../../src/shared/ids.ts'
+import { type CouncilId, newId, type OrganisationId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
+import { savedAction } from '../helpers/an-action.ts'
+import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 import { keptOf } from '../helpers/kept.ts'
 import { addSecondCouncil, onlyInOrsa, orsa } from '../helpers/second-council.ts'
+import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 
 eachDatabase('Another council', (engine) => {
   let house: House
@@ -14,9 +17,21 @@ eachDatabase('Another council', (engine) => {
   beforeEach(async () => {
     house = await buildHouse(await engine.open())
     orsaId = await addSecondCouncil(house.world)
+    await savedAction(house, orsa.fieldWorker, {
+      councilId: orsaId,
+      text: checked('ÅTERHÅLLET: byt lampor på Orsa station.'),
+    })
   })
 
-  type Table = 'places' | 'categories' | 'focus_areas' | 'members' | 'organisations' | 'incidents' | 'outbox'
+  type Table =
+    | 'places'
+    | 'categories'
+    | 'focus_areas'
+    | 'members'
+    | 'organisations'
+    | 'incidents'
+    | 'actions'
+    | 'outbox'
 
   /** The id of some row of a council. */
   async function someId(table: Table, council: CouncilId): Promise<string> {
@@ -64,6 +79,18 @@ eachDatabase('Another council', (engine) => {
   const inMora = (text = 'Klotter och färgburkar på Mora station.') =>
     reportedIn(house.councilId, mora.fieldWorker, text)
 
+  /** A promise of Orsa's with everything of it that a card could point at, and what fills in its forms. */
+  async function promiseInOrsa(): Promise<Record<string, string>> {
+    const organisation = await someId('organisations', orsaId)
+    const made = await somePromise(
+      house,
+      organisation as OrganisationId,
+      orsa.coordinator,
+      'ÅTERHÅLLET: lugnare kvällar',
+    )
+    return { ...promiseForm, ...made, title: 'Väktare', commitments: 'Polisen: fotpatrull', page: '0' }
+  }
+
   /** Everything of Orsa's that a card could point at, under every name that a card points by. */
   async function pointersToOrsa(): Promise<Record<string, string>> {
     const incident = await someId('incidents', orsaId)
@@ -71,6 +98,14 @@ eachDatabase('Another council', (engine) => {
     const message = await someId('outbox', orsaId)
     return {
       incident,
+      action: await someId('actions', orsaId),
+      ...{
+        light: 'onTrack',
+        effect: 'seen',
+        dueOn: '2026-12-18',
+        seen: '2026-11-30',
+        why: 'Det är försenat.',
+      },
       to: incident,
       start: `2027-01-01T00:00:00.000Z|${incident}`,
       member,
@@ -91,6 +126,7 @@ eachDatabase('Another council', (engine) => {
       kind: 'handled',
       text: 'En mening om saken.',
       helped: 'yes',
+      ...(await promiseInOrsa()),
       askWeekday: '2',
       askAt: '09:30',
       seen: '4-13:00',
@@ -164,6 +200,7 @@ eachDatabase('Another council', (engine) => {
     const own = await inMora()
     await inOrsa()
     const other = await inOrsa()
+    await promiseInOrsa()
     await holdAllOf(orsaId)
     expect([own.number, other.number]).toEqual(['H-2026-0001', 'H-2026-0002'])
     const commands = house.sayables
@@ -175,6 +212,8 @@ eachDatabase('Another council', (engine) => {
       ...[
         'händelser klotter',
         'händelser färgburkar',
+        'åtgärder lampor',
+        'åtgärder ÅTERHÅLLET',
         'händelser Orsa',
         `råd ${orsaId}`,
         'råd 2017',

@@ -92,7 +92,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
     await first.close()
 
     // They write to the bot, so that it knows where they are.
-    const before = await startApp(config, log)
+    const before = await startApp(config, log, { clock: house.clock })
     for (const { aadObjectId, name } of coordinators)
       await fetch(`${before.url}/api/messages`, {
         method: 'POST',
@@ -126,11 +126,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
       .where('id', '=', broken.id)
       .execute()
     await db.updateTable('outbox').set({ subject_id: newId<string>() }).where('id', '=', gone.id).execute()
-    await db
-      .updateTable('outbox')
-      .set({ recipient: `person:${mora.outsider.tenantId}/${mora.outsider.aadObjectId}` })
-      .where('id', '=', nowhere.id)
-      .execute()
+    await db.deleteFrom('addresses').where('person', '=', nowhere.recipient.slice('person:'.length)).execute()
     await second.close()
 
     lines.length = 0
@@ -142,7 +138,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
       'reset after the body',
       { status: 429, retryAfter: '3600' },
     )
-    const app = await startApp(config, log)
+    const app = await startApp(config, log, { clock: house.clock })
     await app.deliver()
     const metrics = await (await fetch(`${app.url}/metrics`)).text()
     await app.stop()

@@ -20,6 +20,7 @@ import {
 } from '../helpers/everybody.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
+import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 
 /** What a press came to: something was stored, a card was shown, or a friendly no was said. */
 type Came = 'did' | 'showed' | 'no'
@@ -120,6 +121,24 @@ const presses: Readonly<Record<string, Expected>> = {
   'actions.cancel': coordinators('did'),
   'actions.reopenForm': coordinators('showed'),
   'actions.reopen': coordinators('did'),
+  'promises.list': everyMember('showed'),
+  'promises.show': everyMember('showed'),
+  'promises.versions': everyMember('showed'),
+  'promises.deliveries': everyMember('showed'),
+  'promises.form': whoReports('showed'),
+  'promises.log': whoReports('did'),
+  'promises.correctForm': whoReports('showed'),
+  'promises.correct': whoReports('did'),
+  'promises.withdraw': whoReports('did'),
+  'promises.restore': whoReports('did'),
+  'promises.unreach': whoReports('did'),
+  'promises.makeForm': coordinators('showed'),
+  'promises.make': coordinators('did'),
+  'promises.extendForm': coordinators('showed'),
+  'promises.extend': coordinators('did'),
+  'promises.endForm': coordinators('showed'),
+  'promises.end': coordinators('did'),
+  'promises.resume': coordinators('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -182,6 +201,12 @@ const commands: Readonly<
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
   'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
   'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
+  'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
+  'promises.form': {
+    says: 'insats 2 h i går',
+    may: ['reporter', 'councilMember', 'coordinator', 'chair'],
+    gets: 'Logga insats',
+  },
   'search.find': {
     says: 'sök klotter',
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
@@ -295,7 +320,23 @@ eachDatabase('Who may do what', (engine) => {
   /** The thing that a verb about actions or reminders is pressed for. */
   async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
     if (verb.startsWith('actions.')) return someAction(verb)
+    if (verb.startsWith('promises.')) return promised(verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
+  }
+
+  /** What everybody's own organisation has promised, for the verbs about it; a new promise each time, for some end it. */
+  async function promised(verb: string): Promise<Record<string, string>> {
+    const { db } = house.world
+    const seat = await db
+      .selectFrom('members')
+      .select('organisation_id')
+      .where('title', '=', 'Bara coordinator')
+      .executeTakeFirstOrThrow()
+    const { milestone, ...made } = await somePromise(house, seat.organisation_id)
+    const commitments = 'Polisen: står vid infarten, 1 i veckan'
+    const later = verb === 'promises.extend' ? { to: '2027-05-31' } : {}
+    const commitment = verb === 'promises.unreach' ? milestone : made.commitment
+    return { ...promiseForm, ...made, commitment, commitments, ...later }
   }
 
   /** A right form for a verb. */
@@ -402,6 +443,7 @@ eachDatabase('Who may do what', (engine) => {
 
   beforeAll(async () => {
     ;({ house, filled } = await houseOfEverybody(await engine.open()))
+    await promised('promises.list')
   })
 
   test('every command and every verb stands in the tables of this test', () => {

@@ -243,7 +243,10 @@ eachDatabase('One’s own table', (engine) => {
     expect(order(textOf(second))).toEqual([`H-2026-${open.slice(0, 8)}`])
     expect(textOf(first)).toContain('3 åtgärder · 2 rapporter')
     expect(textOf(first)).toContain('● Du är tillfrågad')
-    expect(buttonsOf(first).slice(0, 4)).toEqual(['Rapportera läge', 'Klar', 'Visa', 'Skjut upp'])
+    expect(buttonsOf(first).slice(0, 7)).toEqual([
+      ...['Rapportera läge', 'Klar', 'Visa', 'Skjut upp'],
+      ...['Jag tar den', 'Jag kan inte', 'Visa'],
+    ])
     expect(buttonsOf(second)).toEqual(['Visa', 'Ändra', 'Ta tillbaka', 'Föregående sida'])
   })
 

@@ -27,17 +27,11 @@ async function widenOutbox(db: Kysely<unknown>): Promise<void> {
     (select a.tenant_id from addresses a where 'conversation:' || a.conversation_id = outbox.recipient), ''
   ) where recipient like 'conversation:%'`.execute(db)
   await db.schema.dropIndex('outbox_due').execute()
-  await db.schema
-    .createIndex('outbox_owed')
-    .on('outbox')
-    .columns(['state', 'place_in_line'])
-    .where(sql.ref('state'), 'in', sql`('waiting', 'sending', 'uncertain')`)
-    .execute()
+  await db.schema.createIndex('outbox_owed').on('outbox').columns(['state', 'place_in_line']).execute()
   await db.schema
     .createIndex('outbox_lines')
     .on('outbox')
-    .columns(['recipient', 'place_in_line'])
-    .where(sql.ref('state'), 'in', sql`('waiting', 'sending')`)
+    .columns(['recipient', 'state', 'place_in_line'])
     .execute()
 }
 

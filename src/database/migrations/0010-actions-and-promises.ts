@@ -49,6 +49,7 @@ async function promises(db: Kysely<unknown>): Promise<void> {
     .addColumn('quota_kind', 'text', (c) => c.notNull())
     .addColumn('quota_count', 'integer', (c) => c.notNull())
     .addColumn('since_version', 'integer', (c) => c.notNull())
+    .addColumn('until_version', 'integer')
     .addColumn('reached_on', 'text')
     .execute()
   await db.schema

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Child, startChild } from '../scripts/demo/child.ts'
+import { untilAnswers } from '../scripts/demo/doors.ts'
+import { fillDatabase } from '../scripts/demo/fill-database.ts'
+import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
+import { clockIn } from '../tests/helpers/faketime.ts'
+import { freePort } from './ports.ts'
+
+/** What `npm start` consists of, with a bot that reads another clock than the machine and the browser do. */
+export interface MovedDemo {
+  readonly coordinator: string
+  readonly fieldWorker: string
+  /** From now on it is this time for the bot, in UTC, and its clock goes on from there. */
+  readonly setClock: (time: string) => void
+}
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+/** Starts the parts in `folder`, with the bot's clock at `time`; they are added to `parts`, whose owner ends them. */
+export async function startMovedDemo(folder: string, time: string, parts: Child[]): Promise<MovedDemo> {
+  const clock = clockIn(folder, time)
+  const databaseUrl = `sqlite:${join(folder, 'tryggve.db')}`
+  await fillDatabase(databaseUrl)
+  const [botPort, first] = [await freePort(1), await freePort(2)]
+  const env = {
+    ...process.env,
+    ...clock.env,
+    PORT: String(botPort),
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    BOT_LANGUAGE: 'sv',
+  }
+  parts.push(startChild('The bot', [at('src/main.ts')], env, join(folder, 'tryggve.log')))
+  await untilAnswers(`http://127.0.0.1:${botPort}/ready`, 'The bot at another time')
+  const enter = async (config: string, port: number) => {
+    const log = join(folder, `playground-${port}.log`)
+    parts.unshift(startPlayground({ what: config, config, port, botPort, log, opens: false }))
+    await untilAnswers(playgroundIsUp(port), config)
+    return `http://localhost:${port}`
+  }
+  const [coordinator, fieldWorker] = await Promise.all([
+    enter('.m365agentsplayground.yml', first),
+    enter('.m365agentsplayground.field-worker.yml', first + 1),
+  ])
+  return { coordinator, fieldWorker, setClock: clock.set }
+}

@@ -1,0 +1,8 @@
+export { promiseSayable } from './commands.ts'
+export { type ImportedPromises, importPromises } from './import-promises.ts'
+export { loadTrainingPromise } from './load-training-promise.ts'
+export { askedSoFar, lackingNow, type Pace, paceOf, type Turn } from './pace.ts'
+export { type CitizenPromise, type Commitment, type Delivery, isTraining } from './promise.ts'
+export { parsePromises } from './promise-file.ts'
+export { namedPromises, openPromises, type StandingPromise, standingOf } from './show-promises.ts'
+export { isOpen, lastDayOf, versionsOn } from './span.ts'

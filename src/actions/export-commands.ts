@@ -54,12 +54,12 @@ async function exportPlan(world: World, publicUrl: string, ask: Ask): Promise<Re
     await sendLinks(world, ask)
     return say(words.sent)
   }
-  const card = await linksCard(world, publicUrl, ask.who, ask.locale)
+  const card = await cardWithLinks(world, publicUrl, ask.who, ask.locale)
   return card ? answerWith(card, card.fallbackText) : say(words.none)
 }
 
 /** New links for a member; undefined when there is no plan yet. */
-export async function linksCard(
+export async function cardWithLinks(
   world: World,
   publicUrl: string,
   who: Member,

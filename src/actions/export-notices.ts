@@ -2,7 +2,7 @@ import type { World } from '../database/index.ts'
 import type { Notice } from '../delivery/index.ts'
 import { hourMs } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
-import { linksCard } from './export-commands.ts'
+import { cardWithLinks } from './export-commands.ts'
 import { linksKind, readerOf } from './export-plan.ts'
 import { exportWords } from './export-words.ts'
 
@@ -17,7 +17,7 @@ export function exportNotices(world: World, publicUrl: string): readonly Notice[
       render: async ({ councilId, recipient }, locale) => {
         if (recipient.kind !== 'person') return undefined
         const reader = await readerOf(world, { councilId, who: recipient.person })
-        const card = reader && (await linksCard(world, publicUrl, reader, locale))
+        const card = reader && (await cardWithLinks(world, publicUrl, reader, locale))
         return card && { card, summary: card.fallbackText }
       },
     },

@@ -1,6 +1,7 @@
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
+import type { OpenUrlAction } from './link.ts'
 
 /**
  * Adaptive Cards as plain JSON, version 1.5: the part of the schema that we use, typed by us, so that no library stands
@@ -155,13 +156,6 @@ export interface ToggleAction {
   readonly targetElements: readonly string[]
 }
 
-/** Opens an address in the browser. Only addresses of our own are put there. */
-export interface OpenUrlAction {
-  readonly type: 'Action.OpenUrl'
-  readonly title: string
-  readonly url: string
-}
-
 export type CardAction = ExecuteAction | ToggleAction | OpenUrlAction
 
 /** A card of ours. `fallbackText` is what a client that shows no cards says in its place. */
@@ -278,11 +272,6 @@ export function button(wanted: Button): ExecuteAction {
     ...pressable,
     fallback: { type: 'Action.Submit', ...pressable },
   }
-}
-
-/** A button that opens an address of our own in the browser. */
-export function linkButton(title: string, url: string): OpenUrlAction {
-  return { type: 'Action.OpenUrl', title, url }
 }
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { planWords } from '../../src/actions/plan-words.ts'
 import { throughWords } from '../../src/actions/through-words.ts'
+import { actionWords } from '../../src/actions/words.ts'
 import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
@@ -32,6 +33,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       dispatchWords(one),
       helpWords(one),
       incidentWords(one),
+      actionWords(one),
       planWords(one),
       throughWords(one),
       privacyWords(one),

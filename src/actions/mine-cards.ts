@@ -41,6 +41,7 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     ...actions.map((action) => actionThing(action, frame)),
     ...reports.map(reportThing),
   ].toSorted((one, other) => one.rank - other.rank)
+  const training = actions.filter((action) => action.training).length
   const pages = Math.max(1, Math.ceil(things.length / pageLength))
   const page = Math.min(Math.max(1, frame.page), pages)
   const shown = things.slice((page - 1) * pageLength, page * pageLength)
@@ -52,9 +53,10 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     mine.title,
     [
       heading(mine.title),
-      placing(mine.counts(actions.length, reports.length)),
+      placing(mine.counts(actions.length - training, reports.length) || mine.onlyTraining),
       ...shown.map(({ elements }, at) => elements(at > 0)),
       pages > 1 ? footnote(list.page(page, pages)) : undefined,
+      training > 0 ? footnote(list.trainingNote(training)) : undefined,
     ],
     [
       page < pages ? turn(list.next, page + 1) : undefined,
@@ -87,6 +89,15 @@ function actionThing(action: Action, frame: RowFrame): Thing {
   const said = rowOf(action, frame)
   const asked = action.ownership === 'asked' ? `${mine.asked} · ` : ''
   const isSoon = action.dueOn <= plusDays(localDate(frame.now), soonDays)
+  const to = toAction(action)
+  const show = to(list.show, 'actions.show')
+  const answering = [to(words.accept, 'actions.accept'), to(words.decline, 'actions.declineForm'), show]
+  const working = [
+    to(words.report, 'actions.reportForm'),
+    to(words.finish, 'actions.finishForm'),
+    show,
+    to(words.postpone, 'actions.postponeForm', { secondary: true }),
+  ]
   return {
     rank: isSoon ? 0 : 2,
     elements: (separator) =>
@@ -94,12 +105,7 @@ function actionThing(action: Action, frame: RowFrame): Thing {
         {
           type: 'ActionSet',
           spacing: 'Small',
-          actions: [
-            toAction(action)(words.report, 'actions.reportForm'),
-            toAction(action)(words.finish, 'actions.finishForm'),
-            toAction(action)(list.show, 'actions.show'),
-            toAction(action)(words.postpone, 'actions.postponeForm', { secondary: true }),
-          ],
+          actions: action.ownership === 'accepted' ? working : answering,
         },
       ]),
   }

@@ -3,6 +3,8 @@ import type { Reply } from '../../src/chat/index.ts'
 import type { Tables } from '../../src/database/index.ts'
 import { type CouncilId, newId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
+import { savedAction } from '../helpers/an-action.ts'
+import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 import { keptOf } from '../helpers/kept.ts'
@@ -14,9 +16,21 @@ eachDatabase('Another council', (engine) => {
   beforeEach(async () => {
     house = await buildHouse(await engine.open())
     orsaId = await addSecondCouncil(house.world)
+    await savedAction(house, orsa.fieldWorker, {
+      councilId: orsaId,
+      text: checked('ÅTERHÅLLET: byt lampor på Orsa station.'),
+    })
   })
 
-  type Table = 'places' | 'categories' | 'focus_areas' | 'members' | 'organisations' | 'incidents' | 'outbox'
+  type Table =
+    | 'places'
+    | 'categories'
+    | 'focus_areas'
+    | 'members'
+    | 'organisations'
+    | 'incidents'
+    | 'actions'
+    | 'outbox'
 
   /** The id of some row of a council. */
   async function someId(table: Table, council: CouncilId): Promise<string> {
@@ -71,6 +85,14 @@ eachDatabase('Another council', (engine) => {
     const message = await someId('outbox', orsaId)
     return {
       incident,
+      action: await someId('actions', orsaId),
+      ...{
+        light: 'onTrack',
+        effect: 'seen',
+        dueOn: '2026-12-18',
+        seen: '2026-11-30',
+        why: 'Det är försenat.',
+      },
       to: incident,
       start: `2027-01-01T00:00:00.000Z|${incident}`,
       member,
@@ -175,6 +197,8 @@ eachDatabase('Another council', (engine) => {
       ...[
         'händelser klotter',
         'händelser färgburkar',
+        'åtgärder lampor',
+        'åtgärder ÅTERHÅLLET',
         'händelser Orsa',
         `råd ${orsaId}`,
         'råd 2017',

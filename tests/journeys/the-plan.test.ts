@@ -243,7 +243,10 @@ eachDatabase('One’s own table', (engine) => {
     expect(order(textOf(second))).toEqual([`H-2026-${open.slice(0, 8)}`])
     expect(textOf(first)).toContain('3 åtgärder · 2 rapporter')
     expect(textOf(first)).toContain('● Du är tillfrågad')
-    expect(buttonsOf(first).slice(0, 4)).toEqual(['Rapportera läge', 'Klar', 'Visa', 'Skjut upp'])
+    expect(buttonsOf(first).slice(0, 7)).toEqual([
+      ...['Rapportera läge', 'Klar', 'Visa', 'Skjut upp'],
+      ...['Jag tar den', 'Jag kan inte', 'Visa'],
+    ])
     expect(buttonsOf(second)).toEqual(['Visa', 'Ändra', 'Ta tillbaka', 'Föregående sida'])
   })
 
@@ -259,6 +262,15 @@ eachDatabase('One’s own table', (engine) => {
       .executeTakeFirst()
     expect(row?.helped).toBe('partly')
     expect(textOf(await house.as(me).writes('mina'))).toContain('Du har inget på gång just nu.')
+  })
+
+  test('counts no training, and says so', async () => {
+    await savedAction(house, me, { training: true })
+    expect(textOf(await house.as(me).writes('mina'))).toMatch(
+      /Bara övning just nu[\s\S]*En är övning och räknas inte/,
+    )
+    await savedAction(house, me)
+    expect(textOf(await house.as(me).writes('mina'))).toContain('\n1 åtgärd\n')
   })
 
   test('lets go of an answer after a month', async () => {

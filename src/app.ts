@@ -1,6 +1,12 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { actionDispatchNames, actionNotices, actionSayable, createButton } from './actions/index.ts'
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionSayable,
+  createButton,
+  foundActions,
+} from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -72,7 +78,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
   const forActions = { rulesOf, promisesOf: async () => [] }
-  const searchables = [foundIncidents(world)]
+  const searchables = [foundIncidents(world), foundActions(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [
     ...incidentNotices(world, [createButton]),

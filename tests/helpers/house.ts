@@ -5,6 +5,7 @@ import {
   actionNotices,
   actionSayable,
   createButton,
+  foundActions,
   type PromisesOf,
 } from '../../src/actions/index.ts'
 import {
@@ -163,7 +164,7 @@ export function houseOf(
     councilSayable(world, rulesOf),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
-    searchSayable(world, [foundIncidents(world)]),
+    searchSayable(world, [foundIncidents(world), foundActions(world)]),
     remindersSayable(world, kinds),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]

@@ -8,6 +8,7 @@ import {
   exportDispatchNames,
   exportNotices,
   exportSayable,
+  foundActions,
   planFileMakers,
 } from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
@@ -83,7 +84,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
   const forActions = { rulesOf, promisesOf: namedPromises(world) }
-  const searchables = [foundIncidents(world)]
+  const searchables = [foundIncidents(world), foundActions(world)]
   const kinds = incidentReminders(world)
   const plainNotices = [
     ...exportNotices(world, config.publicUrl),

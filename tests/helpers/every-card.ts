@@ -76,6 +76,7 @@ import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
+import { actionKinds } from './every-action-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { promiseKinds } from './promise-cards.ts'
@@ -422,6 +423,7 @@ const stoppedRows = (amount: Amount) =>
       }))
 
 export const kinds: Readonly<Record<string, Kind>> = {
+  ...actionKinds,
   ...throughKinds,
   tomorrowCard: {
     cards: (locale, amount) =>

@@ -8,6 +8,7 @@ import {
   exportDispatchNames,
   exportNotices,
   exportSayable,
+  foundActions,
   type PromisesOf,
   planFileMakers,
 } from '../../src/actions/index.ts'
@@ -178,7 +179,7 @@ export function houseOf(
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
-    searchSayable(world, [foundIncidents(world)]),
+    searchSayable(world, [foundIncidents(world), foundActions(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]

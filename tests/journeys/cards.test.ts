@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { exportWords } from '../../src/actions/export-words.ts'
 import { planWords } from '../../src/actions/plan-words.ts'
 import { throughWords } from '../../src/actions/through-words.ts'
+import { actionWords } from '../../src/actions/words.ts'
 import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
@@ -35,6 +36,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       exportWords(one),
       helpWords(one),
       incidentWords(one),
+      actionWords(one),
       planWords(one),
       throughWords(one),
       privacyWords(one),

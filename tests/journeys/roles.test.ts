@@ -34,6 +34,8 @@ interface Expected {
   readonly coordinator: Row
   /** Each of reporter, council member and chair. */
   readonly reporters: Row
+  /** Who only reports, where that is not the same. */
+  readonly reporter?: Row
   readonly registrar?: Row
   /** What it comes to for somebody who is in no council, or no longer; a tenant that is not accepted gets a no always. */
   readonly outside?: Came
@@ -51,6 +53,11 @@ const everyMember = (came: Came): Expected => ({
   reporters: always(came),
   registrar: always(came),
 })
+const whoPlans = (came: Came): Expected => ({
+  coordinator: always(came),
+  reporters: always(came),
+  reporter: nobody,
+})
 const whoReports = (came: Came): Expected => ({ coordinator: always(came), reporters: always(came) })
 const readers: Expected = { coordinator: always('showed'), reporters: ['showed', 'showed', 'no'] }
 const owner = (came: Came, state: State = 'new'): Expected => ({
@@ -64,6 +71,8 @@ function expectedOf(row: Expected, who: Who): Row {
   switch (who) {
     case 'coordinator':
       return row.coordinator
+    case 'reporter':
+      return row.reporter ?? row.reporters
     case 'registrar':
       return row.registrar ?? nobody
     case 'foreign':
@@ -107,6 +116,16 @@ const presses: Readonly<Record<string, Expected>> = {
   'incidents.closeForm': coordinators('showed'),
   'incidents.close': coordinators('did'),
   'incidents.reopen': coordinators('did', 'closed'),
+  'actions.form': whoPlans('showed'),
+  'actions.create': whoPlans('did'),
+  'actions.show': everyMember('showed'),
+  'actions.history': everyMember('showed'),
+  'actions.amendForm': coordinators('showed'),
+  'actions.amend': coordinators('did'),
+  // The action is the one's who presses.
+  'actions.accept': everyMember('did'),
+  'actions.declineForm': everyMember('showed'),
+  'actions.decline': everyMember('did'),
   'actions.list': everyMember('showed'),
   'actions.mine': everyMember('showed'),
   'actions.export': everyMember('showed'),
@@ -198,6 +217,12 @@ const commands: Readonly<
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Inget att rapportera',
   },
+  'actions.form': {
+    says: 'åtgärd byt lampor',
+    may: ['councilMember', 'coordinator', 'chair'],
+    gets: 'Ny åtgärd',
+  },
+  'actions.show': { says: 'Å-2026-0099', may: roles, gets: 'Jag hittar ingen åtgärd Å-2026-0099' },
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
   'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
   'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
@@ -300,6 +325,18 @@ eachDatabase('Who may do what', (engine) => {
     return { kind, subject }
   }
 
+  /** A form of what is agreed, filled in rightly, about an action that waits for its owner's answer. */
+  async function agreedAction(who: Who, verb: string): Promise<Record<string, string>> {
+    const asksOwner = /accept|decline/.test(verb) && roles.some((role) => role === who)
+    const owner = person(asksOwner ? who : 'coordinator')
+    const { id, owner: given } = await savedAction(house, owner, { ownership: 'asked' })
+    return {
+      ...{ action: id, owner: given.memberId, seen: '1', focusArea: 'none' },
+      ...{ cause: 'Lamporna är trasiga.', text: 'Byt lamporna.', goal: 'Alla 12 lampor lyser.' },
+      ...{ startsOn: '2026-11-20', dueOn: '2026-12-18', why: 'Lamporna är försenade.' },
+    }
+  }
+
   /** An action of the coordinator's, in the state that the verb is for, and a right form for it. */
   async function someAction(verb: string): Promise<Record<string, string>> {
     const over = verb.startsWith('actions.reopen')
@@ -319,6 +356,7 @@ eachDatabase('Who may do what', (engine) => {
 
   /** The thing that a verb about actions or reminders is pressed for. */
   async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
+    if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}

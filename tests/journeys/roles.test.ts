@@ -178,7 +178,8 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.disconnect': coordinators('did'),
   'councils.settings': everyMember('showed'),
   'councils.saveSettings': coordinators('did'),
-  'search.page': whoReports('showed'),
+  // Actions are everybody's to read, so what finds them is too.
+  'search.page': everyMember('showed'),
   'dispatches.show': coordinators('showed'),
   'dispatches.sendAgain': coordinators('did'),
   'dispatches.writeOff': coordinators('did'),
@@ -234,7 +235,7 @@ const commands: Readonly<
   },
   'search.find': {
     says: 'sök klotter',
-    may: ['reporter', 'councilMember', 'coordinator', 'chair'],
+    may: roles,
     gets: '”klotter”',
   },
   'councils.show': { says: 'råd', may: roles, gets: 'Fokusområden' },

@@ -39,6 +39,7 @@ const entities = [
   'findable-incident',
   'observation',
   'action',
+  'due-days',
   'plan',
   'findable-action',
   'promise',

@@ -1,6 +1,12 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { actionDispatchNames, actionNotices, actionSayable, createButton } from './actions/index.ts'
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionReminders,
+  actionSayable,
+  createButton,
+} from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
@@ -74,7 +80,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const rulesOf = councilRules(readWordLists())
   const forActions = { rulesOf, promisesOf: async () => [] }
   const searchables = [foundIncidents(world)]
-  const kinds = incidentReminders(world)
+  const kinds = [...incidentReminders(world), ...actionReminders(world)]
   const plainNotices = [
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   actionDispatchNames,
   actionNotices,
+  actionReminders,
   actionSayable,
   createButton,
   type PromisesOf,
@@ -140,7 +141,7 @@ export function houseOf(
   world: World,
   clock: FixedClock,
   councilId: CouncilId,
-  more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
+  more: MoreReminders = { kinds: [...incidentReminders(world), ...actionReminders(world)], notices: [] },
   promisesOf: PromisesOf = async () => [],
 ): House {
   const forActions = { rulesOf, promisesOf }

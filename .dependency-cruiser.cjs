@@ -10,22 +10,33 @@ const mechanisms = {
   delivery: ['database', 'shared'],
   schedule: ['database', 'shared'],
   lookup: ['database', 'shared'],
+  files: ['database', 'shared'],
   chat: ['shared'],
   privacy: ['shared'],
   reading: ['shared'],
   database: ['shared'],
   shared: [],
 }
-const openToFeatures = ['chat', 'privacy', 'delivery', 'reading', 'schedule', 'lookup', 'database', 'shared']
+const openToFeatures = [
+  'chat',
+  'privacy',
+  'delivery',
+  'reading',
+  'schedule',
+  'lookup',
+  'files',
+  'database',
+  'shared',
+]
 
 /** The only folders that know a package. */
 const packagesOf = {
   teams: ['botbuilder', 'restify'],
   database: ['better-sqlite3', 'pg'],
-  delivery: ['rate-limiter-flexible'],
   schedule: ['node-cron', 'date-holidays'],
   reading: ['chrono-node', 'minisearch'],
   privacy: ['personnummer'],
+  files: ['docx', 'write-excel-file'],
 }
 
 /** What things are and their rules: the files of a feature that are neither a verb nor one of the constant names. */
@@ -40,8 +51,9 @@ const entities = [
   'observation',
   'action',
   'due-days',
-  'plan',
   'findable-action',
+  'plan',
+  'written-plan',
   'promise',
   'amounts',
   'promise-file',
@@ -49,6 +61,7 @@ const entities = [
   'pace',
   'span',
   'stretch',
+  'due-turns',
   'searchable',
   'excerpt',
   'dispatch',
@@ -58,7 +71,7 @@ const entities = [
 const layers = {
   entity: `(${entities.join('|')})`,
   store: '[a-z-]*store',
-  cards: '[a-z-]*(cards|forms|fields)',
+  cards: '[a-z-]*(cards|forms|fields|table)',
   words: '[a-z-]*words(-sv|-en)?',
   commands: '[a-z-]*(commands|input|notices|vocabulary|language)',
   index: 'index',
@@ -119,6 +132,12 @@ module.exports = {
       'Only src/lookup/ and src/reading/ cut words to their stems, each by its own rules: others ask one of them.',
       { path: '^src/', pathNot: '^src/(lookup|reading)/' },
       { path: '(^|/)node_modules/snowball-stemmers/|^snowball-stemmers$' },
+    ),
+    never(
+      'packages-of-counting',
+      'Only src/delivery/ and src/files/ count how often: what we send, and how often somebody guesses.',
+      { path: '^src/', pathNot: '^src/(delivery|files)/' },
+      { path: '(^|/)node_modules/rate-limiter-flexible/|^rate-limiter-flexible$' },
     ),
     never(
       'front-door',

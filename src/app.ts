@@ -6,6 +6,11 @@ import {
   actionReminders,
   actionSayable,
   createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  foundActions,
+  planFileMakers,
 } from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
@@ -30,6 +35,7 @@ import {
   promiseToSend,
 } from './delivery/index.ts'
 import { dispatchSayable } from './dispatches/index.ts'
+import { createFileDesk } from './files/index.ts'
 import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
 import {
   foundIncidents,
@@ -40,7 +46,7 @@ import {
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
-import { promiseSayable } from './promises/index.ts'
+import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -78,22 +84,26 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
 
   // In the order that help lists them: what people do most comes first.
   const rulesOf = councilRules(readWordLists())
-  const forActions = { rulesOf, promisesOf: async () => [] }
-  const searchables = [foundIncidents(world)]
-  const kinds = [...incidentReminders(world), ...actionReminders(world)]
+  const forActions = { rulesOf, promisesOf: namedPromises(world) }
+  const searchables = [foundIncidents(world), foundActions(world)]
+  const kinds = [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)]
   const plainNotices = [
+    ...exportNotices(world, config.publicUrl),
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
+    ...promiseNotices(world),
     ...councilNotices(world),
   ]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
   const named = [
     ...incidentDispatchNames(world),
+    ...exportDispatchNames,
     ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
   const features = [
+    exportSayable(world, config.publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
@@ -134,6 +144,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
     metrics,
+    files: createFileDesk(world, planFileMakers(world)),
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.

@@ -162,19 +162,30 @@ export function actionButtons(action: Action, reader: Reader): readonly CardActi
   if (!isOpen(action)) {
     return [to(throughWords(reader.locale).reopen.button, 'actions.reopenForm'), history]
   }
-  const asked = reader.own && action.ownership !== 'accepted'
-  const reassign = action.ownership === 'declined' && !reader.own
-  return [
-    ...(asked ? [to(words.accept, 'actions.accept', { style: 'positive' })] : []),
-    ...(asked && action.ownership === 'asked' ? [to(words.decline, 'actions.declineForm')] : []),
-    ...(reassign ? [to(words.reassign, 'actions.amendForm', { style: 'positive' })] : []),
-    to(words.report, 'actions.reportForm', asked || reassign ? {} : { style: 'positive' }),
-    to(words.finish, 'actions.finishForm', { secondary: asked || reassign }),
-    to(words.postpone, 'actions.postponeForm', { secondary: true }),
-    ...(reassign ? [] : [to(words.amend, 'actions.amendForm', { secondary: true })]),
-    to(words.cancel, 'actions.cancelForm', { secondary: true }),
-    history,
-  ]
+  const positive = { style: 'positive' } as const
+  const later = { secondary: true } as const
+  const amend = to(words.amend, 'actions.amendForm', later)
+  const postpone = to(words.postpone, 'actions.postponeForm', later)
+  const cancel = to(words.cancel, 'actions.cancelForm', later)
+  const report = (more: typeof positive | undefined) => to(words.report, 'actions.reportForm', more)
+  const finish = (more: typeof later | undefined) => to(words.finish, 'actions.finishForm', more)
+  if (reader.own && action.ownership !== 'accepted') {
+    // Teams shows six: first the answer, and what is done less often when it is given.
+    const no = action.ownership === 'asked' ? [to(words.decline, 'actions.declineForm')] : []
+    return [
+      to(words.accept, 'actions.accept', positive),
+      ...no,
+      report(undefined),
+      finish(later),
+      amend,
+      history,
+    ]
+  }
+  if (action.ownership === 'declined') {
+    const reassign = to(words.reassign, 'actions.amendForm', positive)
+    return [reassign, report(undefined), finish(later), postpone, cancel, history]
+  }
+  return [report(positive), finish(undefined), postpone, amend, cancel, history]
 }
 
 /** A button that does something with one action. */

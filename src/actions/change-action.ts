@@ -4,11 +4,12 @@ import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { ActionId } from '../shared/ids.ts'
 import { type Action, changesBetween, maySee } from './action.ts'
+import { actionKind } from './findable-action.ts'
 import { findAction, updateAction } from './store.ts'
 import { tellOfChange } from './tell-owner.ts'
 
 /** What actions are called in the history and the audit. */
-export const subjectKind = 'action'
+export const subjectKind = actionKind
 
 /** One change of one action: what its next state is, why, and what else the same transaction saves. */
 export interface NextState {

@@ -41,6 +41,7 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     ...actions.map((action) => actionThing(action, frame)),
     ...reports.map(reportThing),
   ].toSorted((one, other) => one.rank - other.rank)
+  const training = actions.filter((action) => action.training).length
   const pages = Math.max(1, Math.ceil(things.length / pageLength))
   const page = Math.min(Math.max(1, frame.page), pages)
   const shown = things.slice((page - 1) * pageLength, page * pageLength)
@@ -52,9 +53,10 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     mine.title,
     [
       heading(mine.title),
-      placing(mine.counts(actions.length, reports.length)),
+      placing(mine.counts(actions.length - training, reports.length) || mine.onlyTraining),
       ...shown.map(({ elements }, at) => elements(at > 0)),
       pages > 1 ? footnote(list.page(page, pages)) : undefined,
+      training > 0 ? footnote(list.trainingNote(training)) : undefined,
     ],
     [
       page < pages ? turn(list.next, page + 1) : undefined,

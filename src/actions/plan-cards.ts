@@ -57,10 +57,11 @@ export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
   const pages = Math.max(1, Math.ceil(rows.length / pageLength))
   const page = Math.min(Math.max(1, frame.page), pages)
   const shown = rows.slice((page - 1) * pageLength, page * pageLength)
-  const to = (title: string, verb: string, pointers: Readonly<Record<string, string>>) =>
-    button({ title, verb, council: frame.council, pointers, ignoresInputs: true })
+  const to = (title: string, pointers: Readonly<Record<string, string>>, secondary = false) =>
+    button({ title, verb: planVerb, council: frame.council, pointers, ignoresInputs: true, secondary })
   const kept = pointersOf(frame.filter)
-  const turn = (title: string, at: number) => to(title, planVerb, { ...kept, page: String(at) })
+  const turn = (title: string, at: number, secondary = false) =>
+    to(title, { ...kept, page: String(at) }, secondary)
   const { counts } = frame
   return card(
     frame.locale,
@@ -88,9 +89,9 @@ export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
           })
         : undefined,
       page < pages ? turn(list.next, page + 1) : undefined,
-      page > 1 ? turn(list.previous, page - 1) : undefined,
+      page > 1 ? turn(list.previous, page - 1, page < pages) : undefined,
       { type: 'Action.ToggleVisibility', title: list.filter, targetElements: ['filter'] },
-      frame.said ? to(list.all, planVerb, {}) : undefined,
+      frame.said ? to(list.all, {}) : undefined,
       frame.mayExport && rows.length > 0
         ? button({
             title: list.export,

@@ -80,6 +80,7 @@ const sv = {
       ]
         .filter(Boolean)
         .join(' · '),
+    onlyTraining: 'Bara övning just nu',
     none: 'Du har inget på gång just nu.',
     noneText: 'Fint! Ser du något som rådet bör känna till, så rapportera det här.',
     noneToRead: 'Fint! Får du en åtgärd att ansvara för så står den här.',
@@ -156,6 +157,7 @@ const en: PlanWords = {
       ]
         .filter(Boolean)
         .join(' · '),
+    onlyTraining: 'Only training right now',
     none: 'There is nothing on your table right now.',
     noneText: 'Well done! If you see something that the council should know of, report it here.',
     noneToRead: 'Well done! When you are given an action to answer for, it will stand here.',

@@ -15,10 +15,12 @@ import type { World } from '../database/index.ts'
 import { adviceCard, concernCard, decisionIn } from '../incidents/index.ts'
 import { checkFields } from '../privacy/index.ts'
 import type { ActionId, OnceId } from '../shared/ids.ts'
+import { sayDate } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
 import {
   type Action,
   isOwner,
+  maySee,
   maySeeThrough,
   numberPattern,
   reading,
@@ -26,12 +28,13 @@ import {
   textLimit,
 } from './action.ts'
 import { acceptAction, declineAction, refuseUnlessAsked } from './answer-ownership.ts'
-import { actionCard, type Beside, type Reader } from './cards.ts'
+import { actionCard, actionTitle, type Beside, type Reader, stateOf } from './cards.ts'
 import { seenAction } from './change-action.ts'
+import { actionKind, shelvesFor } from './findable-action.ts'
 import { actionHistoryCard } from './history-cards.ts'
 import type { Language } from './language.ts'
 import { declineDoneCard, declineForm } from './owner-cards.ts'
-import { actionByNumber, latestReport, pastOf } from './show-action.ts'
+import { actionByNumber, actionNow, latestReport, pastOf } from './show-action.ts'
 import { actionWords } from './words.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -180,4 +183,26 @@ export function actionOf(data: Data): ActionId {
 export function textOf(data: Data, field: string): string {
   const value = data[field]
   return typeof value === 'string' ? value : ''
+}
+
+/** Actions among what `sök` looks through: where they lie, and how a found one is shown. */
+export function foundActions(world: World) {
+  return {
+    kind: actionKind,
+    roles: reading,
+    shelvesFor,
+    read: async ({ who, locale }: Ask, ids: readonly string[]) => {
+      const now = world.clock.now()
+      const found = await Promise.all(ids.map((id) => actionNow(world, who.councilId, id as ActionId)))
+      return found
+        .flatMap((action) => (action && maySee(who, action) ? [action] : []))
+        .map((action) => ({
+          id: action.id,
+          title: actionTitle(action),
+          under: `${action.number} · ${stateOf(action, now, locale)} · ${sayDate(action.dueOn, now, locale)}`,
+          texts: [action.text, action.cause, action.goal, action.outcome],
+          show: { verb: 'actions.show', pointers: { action: action.id } },
+        }))
+    },
+  }
 }

@@ -1,7 +1,9 @@
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { keepEntry } from '../lookup/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type ActionId, type CouncilId, type IncidentId, newId } from '../shared/ids.ts'
 import type { Action, Effect, Light, Ownership, ProgressReport, Status, Way } from './action.ts'
+import { entryOf } from './findable-action.ts'
 
 /** The query for an action with the names it refers to; every use adds the council it may read. */
 export function withNames(db: Database) {
@@ -133,6 +135,7 @@ function toRow(action: Action): Tables['actions'] {
 export async function insertAction(tx: DatabaseTransaction, action: Action): Promise<void> {
   await tx.insertInto('actions').values(toRow(action)).execute()
   await keepLinks(tx, action)
+  await keepEntry(tx, entryOf(action))
 }
 
 /**
@@ -149,6 +152,7 @@ export async function updateAction(tx: DatabaseTransaction, before: Action, afte
     .where('version', '=', before.version)
     .executeTakeFirst()
   if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  await keepEntry(tx, entryOf(after))
   if (before.incidents === after.incidents) return
   await tx.deleteFrom('action_incidents').where('action_id', '=', before.id).execute()
   await keepLinks(tx, after)

@@ -1,6 +1,7 @@
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
+import type { OpenUrlAction } from './link.ts'
 
 /**
  * Adaptive Cards as plain JSON, version 1.5: the part of the schema that we use, typed by us, so that no library stands
@@ -155,7 +156,7 @@ export interface ToggleAction {
   readonly targetElements: readonly string[]
 }
 
-export type CardAction = ExecuteAction | ToggleAction
+export type CardAction = ExecuteAction | ToggleAction | OpenUrlAction
 
 /** A card of ours. `fallbackText` is what a client that shows no cards says in its place. */
 export function card(

@@ -33,6 +33,7 @@ export {
 } from './form-fields.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
+export { linkButton, type OpenUrlAction } from './link.ts'
 export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
 export {
   chooseCouncilVerb,

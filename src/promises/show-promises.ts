@@ -105,3 +105,14 @@ export async function deliverablesFor(world: World, ask: Ask) {
   const isOwn = ({ commitment }: (typeof all)[number]) => commitment.owner.id === ask.who.organisationId
   return [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))]
 }
+
+/** The promises of a council as others name them: with their title, and whether they still run. */
+export function namedPromises(
+  world: World,
+): (councilId: CouncilId) => Promise<readonly { id: PromiseId; title: string; open: boolean }[]> {
+  return async (councilId) => {
+    const today = localDate(world.clock.now())
+    const all = await promisesOf(world.db, councilId)
+    return all.map((promise) => ({ id: promise.id, title: promise.title, open: isOpen(promise, today) }))
+  }
+}

@@ -35,6 +35,30 @@ export interface IdentityProvider {
   readonly serviceOrigins: readonly string[]
 }
 
+/** A file that is handed out, under the name that it is to be kept by. */
+export interface HandedOut {
+  readonly name: string
+  readonly contentType: string
+  readonly body: Uint8Array
+}
+
+/** No file: the link is wrong, used or old, which are all the same; or there have been too many wrong ones. */
+type NoFile = { readonly kind: 'gone' } | { readonly kind: 'tooMany'; readonly waitMs: number }
+
+/** Where links to files are handed in; `address` is where the request comes from. */
+export interface FileDesk {
+  /** Whether a link works; it still does afterwards. */
+  readonly look: (
+    token: string,
+    address: string,
+  ) => Promise<{ readonly kind: 'there'; readonly locale: Locale } | NoFile>
+  /** The file behind a link, which is used up by it. */
+  readonly open: (
+    token: string,
+    address: string,
+  ) => Promise<{ readonly kind: 'file'; readonly file: HandedOut } | NoFile>
+}
+
 /** What teams/ needs of the rest: who answers, who is let in, and where things are kept. */
 export interface TeamsOptions {
   /** 0 means any free port. */
@@ -57,6 +81,8 @@ export interface TeamsOptions {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>
   readonly metrics: Registry
+  /** Hands out files at /files/TOKEN; there are none without it. */
+  readonly files?: FileDesk
   /** Is called after every turn that was answered; what was written in it may now be sent. */
   readonly afterTurn?: () => void
   /** Resolves when an answer may go to a conversation within the rates of Teams; answers go at once without it. */

@@ -8,9 +8,10 @@ import type { TeamsAdapter } from './adapter.ts'
 import { invokeAnswer } from './answer.ts'
 import { readJson } from './body.ts'
 import { faultOf } from './fault.ts'
+import { answerFile } from './files.ts'
 import { languageOf } from './inbound.ts'
 import type { TeamsMetrics } from './metrics.ts'
-import type { TeamsOptions } from './options.ts'
+import type { FileDesk, TeamsOptions } from './options.ts'
 import type { Answer, TakeTurn } from './turn.ts'
 
 /** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
@@ -66,6 +67,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     end(response, answer)
     if (answer.after) track(afterwards(answer.after, ownLog))
   })
+  if (options.files) serveFiles(server, options.files, track, log)
   // What restify itself turns away (no such path, wrong method) is told without the path it was asked for.
   server.on('restifyError', (_request, _response, problem, done: () => void) => {
     const { statusCode } = problem as { statusCode?: number }
@@ -94,6 +96,30 @@ export async function startServer(parts: ServerParts): Promise<Server> {
       await closed
     },
   }
+}
+
+/** One request for a file, one line in the log, which tells nothing of the link. */
+function serveFiles(
+  server: restify.Server,
+  desk: FileDesk,
+  track: (job: Promise<unknown>) => void,
+  log: Logger,
+): void {
+  const handle = async (request: restify.Request, response: restify.Response) => {
+    const answering = answerFile(desk, String(request.params.token), request, response)
+    track(answering)
+    try {
+      log.info({ method: request.method, status: await answering }, 'a link to a file')
+    } catch (problem) {
+      log.error({ fault: faultOf(problem) }, 'a file could not be handed out')
+      if (response.headersSent) response.destroy()
+      else response.sendRaw(500, '', {})
+    }
+  }
+  const path = '/files/:token'
+  server.get(path, handle)
+  server.head(path, handle)
+  server.post(path, handle)
 }
 
 /** Waits until nothing is under way, what was begun meanwhile included, but no longer than the stop may take. */

@@ -18,3 +18,30 @@ const texts: Texts<typeof sv> = { sv, en }
 export function teamsWords(locale: Locale): typeof sv {
   return texts[locale]
 }
+
+const svPage = {
+  title: 'Din fil är klar att hämta',
+  explain: 'Länken är bara din. Den fungerar en gång och slutar gälla tio minuter efter att du bad om den.',
+  fetch: 'Hämta filen',
+  goneTitle: 'Länken fungerar inte',
+  gone: 'Länken har redan använts eller gått ut. Skriv åtgärder till Tryggve i Teams och tryck på Exportera igen, så får du en ny.',
+  tooManyTitle: 'Vänta en minut',
+  tooMany: 'Det har kommit många länkar som inte fungerar härifrån. Vänta en minut och försök igen.',
+}
+
+const enPage: typeof svPage = {
+  title: 'Your file is ready',
+  explain: 'The link is yours alone. It works once, and ends ten minutes after you asked for it.',
+  fetch: 'Fetch the file',
+  goneTitle: 'The link does not work',
+  gone: 'The link has been used already, or is too old. Write actions to Tryggve in Teams and press Export again to get a new one.',
+  tooManyTitle: 'Wait a minute',
+  tooMany: 'Many links that do not work have come from here. Wait a minute and try again.',
+}
+
+const pages: Texts<typeof svPage> = { sv: svPage, en: enPage }
+
+/** What the pages say that a browser is shown. Plain text, without signs that HTML would act on. */
+export function filePageWords(locale: Locale): typeof svPage {
+  return pages[locale]
+}

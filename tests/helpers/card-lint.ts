@@ -125,6 +125,7 @@ function hasChoice({ choices, value, isMultiSelect, ...rest }: Node): boolean {
 
 function actionFaults(node: Node, { writtenPointers = [] }: Allowed): readonly string[] {
   const title = `button "${String(node.title)}"`
+  if (node.type === 'Action.OpenUrl') return linkFaults(node, title)
   if (node.type === 'Action.ToggleVisibility') return node.title ? [] : ['a toggle without a title']
   if (!String(node.type).startsWith('Action.')) return []
   if (node.type !== 'Action.Execute') return [`${title} is ${node.type}`]
@@ -145,6 +146,15 @@ function actionFaults(node: Node, { writtenPointers = [] }: Allowed): readonly s
       `${title}: the verb ${node.verb} is no <feature>.<verb>`,
     !/^[\w-]{8,80}$/.test(once ?? '') && `${title}: no once`,
     written.length > 0 && `${title} carries what a person wrote: ${written.map(([name]) => name).join(', ')}`,
+  ].filter((fault) => typeof fault === 'string')
+}
+
+/** A link goes to a page of ours, over https, and carries nothing but what we drew by lot. */
+function linkFaults({ title, url }: Node, named: string): readonly string[] {
+  const ours = /^https:\/\/tryggve\.example\/files\/[\w-]{43}$/
+  return [
+    !title && 'a link without a title',
+    !ours.test(String(url)) && `${named} leads elsewhere, or carries more than a token: ${url}`,
   ].filter((fault) => typeof fault === 'string')
 }
 

@@ -1,3 +1,4 @@
+import { exportCard } from '../../src/actions/export-cards.ts'
 import {
   asWritten,
   type Card,
@@ -75,6 +76,7 @@ import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
+import { actionKinds } from './every-action-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { promiseKinds } from './promise-cards.ts'
@@ -421,6 +423,7 @@ const stoppedRows = (amount: Amount) =>
       }))
 
 export const kinds: Readonly<Record<string, Kind>> = {
+  ...actionKinds,
   ...throughKinds,
   tomorrowCard: {
     cards: (locale, amount) =>
@@ -629,6 +632,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
       })
       const entries = Array.from({ length: amount === 'none' ? 0 : 40 }, (_, at) => entry(plusMs(now, -at)))
       return [historyCard(incidentOf(amount), entries, now, locale)]
+    },
+  },
+  exportCard: {
+    cards: (locale, amount) => {
+      const link = `https://tryggve.example/files/${'aZ09_-'.padEnd(43, 'x')}`
+      const count = { full: 212, ordinary: 1, none: 2 }[amount]
+      return [exportCard({ ...joining(amount), council, count, sheet: link, document: link, locale })]
     },
   },
   // The four ways on from a council are ways to look, not acts.

@@ -121,9 +121,9 @@ export const throughKinds: Readonly<Record<string, Kind>> = {
   postponeForm: { cards: (locale, amount) => frames(amount, locale).map(postponeForm) },
   cancelForm: { cards: (locale, amount) => frames(amount, locale).map(cancelForm) },
   reopenForm: { cards: (locale, amount) => frames(amount, locale).map(reopenForm) },
-  // Paging, the filter and the way to all stand side by side with the new one; and what is searched for travels along.
+  // Paging, the filter and the way to all stand beside the new one; and what is searched for travels along.
   planCard: {
-    buttons: 5,
+    buttons: 4,
     writtenPointers: ['text'],
     cards: (locale, amount) =>
       [1, 2, 99].flatMap((page) =>

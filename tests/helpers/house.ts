@@ -6,7 +6,12 @@ import {
   actionReminders,
   actionSayable,
   createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  foundActions,
   type PromisesOf,
+  planFileMakers,
 } from '../../src/actions/index.ts'
 import {
   type Card,
@@ -40,6 +45,7 @@ import {
   type Sender,
 } from '../../src/delivery/index.ts'
 import { dispatchSayable, type NamedKind } from '../../src/dispatches/index.ts'
+import { createFileDesk, type FileDesk } from '../../src/files/index.ts'
 import { helpSayable } from '../../src/help/index.ts'
 import {
   foundIncidents,
@@ -49,7 +55,7 @@ import {
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
-import { promiseSayable } from '../../src/promises/index.ts'
+import { promiseNotices, promiseReminders, promiseSayable } from '../../src/promises/index.ts'
 import {
   asReminders,
   digestCards,
@@ -64,6 +70,9 @@ import type { Person } from '../../src/shared/person.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 
 const rulesOf = councilRules(readWordLists())
+
+/** How browsers reach the house. */
+const publicUrl = 'https://tryggve.example'
 
 const tenantId = '6d6f7261-0000-4000-8000-000000000001'
 const aad = (last: number): Person => ({ tenantId, aadObjectId: `6d6f7261-0000-4000-8000-000000000${last}` })
@@ -96,6 +105,8 @@ export interface House {
   readonly route: Route
   readonly posts: readonly Post[]
   readonly notices: readonly Notice[]
+  /** Where links to files are handed in. */
+  readonly files: FileDesk
   /** What the kinds of the notices are called. */
   readonly named: readonly NamedKind[]
   /** What the operator was told of. */
@@ -141,7 +152,10 @@ export function houseOf(
   world: World,
   clock: FixedClock,
   councilId: CouncilId,
-  more: MoreReminders = { kinds: [...incidentReminders(world), ...actionReminders(world)], notices: [] },
+  more: MoreReminders = {
+    kinds: [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)],
+    notices: [],
+  },
   promisesOf: PromisesOf = async () => [],
 ): House {
   const forActions = { rulesOf, promisesOf }
@@ -149,24 +163,28 @@ export function houseOf(
   const notices = sayingWhichCouncil(
     world,
     asReminders(world, kinds, [
+      ...exportNotices(world, publicUrl),
       ...incidentNotices(world, [createButton]),
       ...actionNotices(world, forActions),
+      ...promiseNotices(world),
       ...councilNotices(world),
       ...more.notices,
     ]),
   )
   const named = [
     ...incidentDispatchNames(world),
+    ...exportDispatchNames,
     ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
   const features = [
     councilSayable(world, rulesOf),
+    exportSayable(world, publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
-    searchSayable(world, [foundIncidents(world)]),
+    searchSayable(world, [foundIncidents(world), foundActions(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, [mora.operator]),
   ]
@@ -217,6 +235,7 @@ export function houseOf(
     route,
     posts,
     notices,
+    files: createFileDesk(world, planFileMakers(world)),
     named,
     faults,
     deliver,
@@ -270,6 +289,15 @@ export function buttonsOf(reply: Reply | Card | Post): readonly string[] {
     if (node.type === 'Action.Execute') titles.push(String(node.title))
   })
   return titles
+}
+
+/** The addresses that a card's links open, by title. */
+export function linksOf(reply: Reply | Card | Post): Readonly<Record<string, string>> {
+  const links: Record<string, string> = {}
+  walk(cardOf(reply), (node) => {
+    if (node.type === 'Action.OpenUrl') links[String(node.title)] = String(node.url)
+  })
+  return links
 }
 
 /** What an input of a card offers as choices, by title. */

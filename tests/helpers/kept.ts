@@ -30,6 +30,7 @@ const tables = [
   'reminder_settings',
   'reminders_off',
   'reminders_stopped',
+  'file_links',
 ] as const
 
 /** All that is stored of councils, or of one of them, in one text: equal texts mean that nothing has changed. */

@@ -223,6 +223,17 @@ eachDatabase('An agreed action', (engine) => {
     expect((await actions())[0]).toEqual(row)
   })
 
+  test('is found by its words, its owner and its number, as it is now', async () => {
+    await agreed()
+    const reporter = house.as(mora.fieldWorker)
+    for (const text of ['lampor', 'gångvägen', 'kommunpolis'])
+      expect(textOf(await reporter.writes(`sök ${text}`))).toContain('Å-2026-0001 · ○ Planerad')
+    const form = await coordinator().presses(await coordinator().writes('Å-2026-0001'), 'Ändra')
+    await saves(form, { text: 'Klipp buskarna', cause: 'Skymd sikt.', goal: 'Alla buskar klippta.' })
+    expect(textOf(await reporter.writes('sök buskarna'))).toContain('Å-2026-0001')
+    expect(textOf(await reporter.writes('sök lampor'))).not.toContain('Å-2026-0001')
+  })
+
   test('is late the day after its day, in a word and a number of days', async () => {
     await agreed()
     house.clock.advance(11 * 86_400_000)

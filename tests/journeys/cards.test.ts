@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { exportWords } from '../../src/actions/export-words.ts'
 import { planWords } from '../../src/actions/plan-words.ts'
 import { throughWords } from '../../src/actions/through-words.ts'
+import { actionWords } from '../../src/actions/words.ts'
 import { type Card, chatWords } from '../../src/chat/index.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
@@ -31,8 +33,10 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       chatWords(one),
       councilWords(one),
       dispatchWords(one),
+      exportWords(one),
       helpWords(one),
       incidentWords(one),
+      actionWords(one),
       planWords(one),
       throughWords(one),
       privacyWords(one),

@@ -34,6 +34,8 @@ interface Expected {
   readonly coordinator: Row
   /** Each of reporter, council member and chair. */
   readonly reporters: Row
+  /** Who only reports, where that is not the same. */
+  readonly reporter?: Row
   readonly registrar?: Row
   /** What it comes to for somebody who is in no council, or no longer; a tenant that is not accepted gets a no always. */
   readonly outside?: Came
@@ -51,6 +53,11 @@ const everyMember = (came: Came): Expected => ({
   reporters: always(came),
   registrar: always(came),
 })
+const whoPlans = (came: Came): Expected => ({
+  coordinator: always(came),
+  reporters: always(came),
+  reporter: nobody,
+})
 const whoReports = (came: Came): Expected => ({ coordinator: always(came), reporters: always(came) })
 const readers: Expected = { coordinator: always('showed'), reporters: ['showed', 'showed', 'no'] }
 const owner = (came: Came, state: State = 'new'): Expected => ({
@@ -64,6 +71,8 @@ function expectedOf(row: Expected, who: Who): Row {
   switch (who) {
     case 'coordinator':
       return row.coordinator
+    case 'reporter':
+      return row.reporter ?? row.reporters
     case 'registrar':
       return row.registrar ?? nobody
     case 'foreign':
@@ -107,8 +116,19 @@ const presses: Readonly<Record<string, Expected>> = {
   'incidents.closeForm': coordinators('showed'),
   'incidents.close': coordinators('did'),
   'incidents.reopen': coordinators('did', 'closed'),
+  'actions.form': whoPlans('showed'),
+  'actions.create': whoPlans('did'),
+  'actions.show': everyMember('showed'),
+  'actions.history': everyMember('showed'),
+  'actions.amendForm': coordinators('showed'),
+  'actions.amend': coordinators('did'),
+  // The action is the one's who presses.
+  'actions.accept': everyMember('did'),
+  'actions.declineForm': everyMember('showed'),
+  'actions.decline': everyMember('did'),
   'actions.list': everyMember('showed'),
   'actions.mine': everyMember('showed'),
+  'actions.export': everyMember('showed'),
   // The action is the coordinator's: what its owner may is in actions-through.test.ts.
   'actions.reportForm': coordinators('showed'),
   'actions.report': coordinators('did'),
@@ -158,7 +178,8 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.disconnect': coordinators('did'),
   'councils.settings': everyMember('showed'),
   'councils.saveSettings': coordinators('did'),
-  'search.page': whoReports('showed'),
+  // Actions are everybody's to read, so what finds them is too.
+  'search.page': everyMember('showed'),
   'dispatches.show': coordinators('showed'),
   'dispatches.sendAgain': coordinators('did'),
   'dispatches.writeOff': coordinators('did'),
@@ -197,7 +218,14 @@ const commands: Readonly<
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Inget att rapportera',
   },
+  'actions.form': {
+    says: 'åtgärd byt lampor',
+    may: ['councilMember', 'coordinator', 'chair'],
+    gets: 'Ny åtgärd',
+  },
+  'actions.show': { says: 'Å-2026-0099', may: roles, gets: 'Jag hittar ingen åtgärd Å-2026-0099' },
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
+  'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
   'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
   'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
   'promises.form': {
@@ -207,7 +235,7 @@ const commands: Readonly<
   },
   'search.find': {
     says: 'sök klotter',
-    may: ['reporter', 'councilMember', 'coordinator', 'chair'],
+    may: roles,
     gets: '”klotter”',
   },
   'councils.show': { says: 'råd', may: roles, gets: 'Fokusområden' },
@@ -298,6 +326,18 @@ eachDatabase('Who may do what', (engine) => {
     return { kind, subject }
   }
 
+  /** A form of what is agreed, filled in rightly, about an action that waits for its owner's answer. */
+  async function agreedAction(who: Who, verb: string): Promise<Record<string, string>> {
+    const asksOwner = /accept|decline/.test(verb) && roles.some((role) => role === who)
+    const owner = person(asksOwner ? who : 'coordinator')
+    const { id, owner: given } = await savedAction(house, owner, { ownership: 'asked' })
+    return {
+      ...{ action: id, owner: given.memberId, seen: '1', focusArea: 'none' },
+      ...{ cause: 'Lamporna är trasiga.', text: 'Byt lamporna.', goal: 'Alla 12 lampor lyser.' },
+      ...{ startsOn: '2026-11-20', dueOn: '2026-12-18', why: 'Lamporna är försenade.' },
+    }
+  }
+
   /** An action of the coordinator's, in the state that the verb is for, and a right form for it. */
   async function someAction(verb: string): Promise<Record<string, string>> {
     const over = verb.startsWith('actions.reopen')
@@ -317,6 +357,7 @@ eachDatabase('Who may do what', (engine) => {
 
   /** The thing that a verb about actions or reminders is pressed for. */
   async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
+    if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}

@@ -264,6 +264,15 @@ eachDatabase('One’s own table', (engine) => {
     expect(textOf(await house.as(me).writes('mina'))).toContain('Du har inget på gång just nu.')
   })
 
+  test('counts no training, and says so', async () => {
+    await savedAction(house, me, { training: true })
+    expect(textOf(await house.as(me).writes('mina'))).toMatch(
+      /Bara övning just nu[\s\S]*En är övning och räknas inte/,
+    )
+    await savedAction(house, me)
+    expect(textOf(await house.as(me).writes('mina'))).toContain('\n1 åtgärd\n')
+  })
+
   test('lets go of an answer after a month', async () => {
     await incidentOf(house, me, 'closed', false)
     house.clock.advance(31 * dayMs)

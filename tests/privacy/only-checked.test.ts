@@ -44,7 +44,7 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
 /** The columns of a table and their types, as its source has them. */
 function columnsOf(table: string): readonly (readonly [name: string, type: string])[] {
   const body = new RegExp(`^  ${table}: \\{\\n([\\s\\S]*?)^  \\}`, 'm').exec(
-    codeOf('src/database/tables.ts'),
+    `${codeOf('src/database/tables.ts')}\n${codeOf('src/database/work-tables.ts')}`,
   )?.[1]
   if (!body) throw new Error(`no table ${table}`)
   return [...body.matchAll(/^ {4}(\w+): (.+)$/gm)].map(([, name = '', type = '']) => [name, type] as const)

@@ -3,6 +3,7 @@ import { Registry } from 'prom-client'
 import {
   actionDispatchNames,
   actionNotices,
+  actionReminders,
   actionSayable,
   createButton,
   exportDispatchNames,
@@ -45,7 +46,7 @@ import {
   keepIncidentsFindable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
-import { namedPromises, promiseSayable } from './promises/index.ts'
+import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
 import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -85,11 +86,12 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   const rulesOf = councilRules(readWordLists())
   const forActions = { rulesOf, promisesOf: namedPromises(world) }
   const searchables = [foundIncidents(world), foundActions(world)]
-  const kinds = incidentReminders(world)
+  const kinds = [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)]
   const plainNotices = [
     ...exportNotices(world, config.publicUrl),
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
+    ...promiseNotices(world),
     ...councilNotices(world),
   ]
   const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))

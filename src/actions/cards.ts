@@ -17,6 +17,8 @@ import { dayMs, type Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
 import { type Action, isLate, isMeasurable, isOpen, type ProgressReport } from './action.ts'
+import { isForAgenda } from './due-days.ts'
+import { dueWords } from './due-words.ts'
 import { throughWords } from './through-words.ts'
 import { actionWords } from './words.ts'
 
@@ -86,6 +88,7 @@ export function actionCard(action: Action, beside: Beside, reader: Reader): Card
       action.text.length > titleLength ? paragraph(asWritten(action.text)) : undefined,
       paragraph(actionSentence(action, now, locale)),
       ownershipLine(action, reader),
+      isForAgenda(action, localDate(now)) ? strong(dueWords(locale).onAgenda, 'Small') : undefined,
       actionFacts(action, beside, locale),
       followUp(action, beside, reader),
       cameOfIt(action, locale),

@@ -5,6 +5,7 @@ import type { ActionId } from '../shared/ids.ts'
 import { isOwner, maySeeThrough } from './action.ts'
 import type { Language } from './language.ts'
 import { actionDeclinedCard, ownerCard } from './owner-cards.ts'
+import { reminderNotices } from './reminder-notices.ts'
 import { actionNow } from './show-action.ts'
 import { besideOf } from './show-commands.ts'
 import { declinedKind, ownerKind } from './tell-owner.ts'
@@ -46,5 +47,6 @@ export function actionNotices(world: World, language: Language): readonly Notice
       },
     },
     ...toldNotices(world),
+    ...reminderNotices(world),
   ]
 }

@@ -22,6 +22,16 @@ export async function promisesOf(db: Database, councilId: CouncilId): Promise<re
     .toSorted((one, other) => (firstDay(one) < firstDay(other) ? 1 : -1))
 }
 
+/** All promises of every council, for what is to be derived of them at a beat; in three statements. */
+export async function allPromises(db: Database): Promise<readonly CitizenPromise[]> {
+  const [promises, versions, commitments] = await Promise.all([
+    db.selectFrom('promises').selectAll().orderBy('id').execute(),
+    db.selectFrom('promise_versions').selectAll().orderBy('number').execute(),
+    withOwners(db).orderBy('c.position').execute(),
+  ])
+  return promises.map((row) => toPromise(row, versions, commitments))
+}
+
 /** One promise of a council; undefined when the council has no such one. */
 export async function findPromise(
   db: Database,

@@ -1,4 +1,5 @@
 import { type Action, effects, lights, statuses, textLimit } from '../../src/actions/action.ts'
+import { dueCard, lateCard } from '../../src/actions/due-cards.ts'
 import { mineCard } from '../../src/actions/mine-cards.ts'
 import type { PlanRow } from '../../src/actions/plan.ts'
 import { planCard } from '../../src/actions/plan-cards.ts'
@@ -143,6 +144,18 @@ export const throughKinds: Readonly<Record<string, Kind>> = {
         mineCard([], amount === 'none' ? [] : reports, { ...frame, page }),
       ])
     },
+  },
+  dueCard: {
+    cards: (locale, amount) =>
+      ['2026-11-27', '2026-11-21', '2026-11-20', '2026-11-13', '2025-11-18'].map((dueOn) =>
+        dueCard(actionOf(amount, { dueOn: dueOn as LocalDate }), { now, locale }),
+      ),
+  },
+  lateCard: {
+    cards: (locale, amount) =>
+      ['2026-11-06', '2025-11-18'].map((dueOn) =>
+        lateCard(actionOf(amount, { dueOn: dueOn as LocalDate }), { now, locale }),
+      ),
   },
   toldCard: {
     cards: (locale, amount) =>

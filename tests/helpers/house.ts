@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   actionDispatchNames,
   actionNotices,
+  actionReminders,
   actionSayable,
   createButton,
   exportDispatchNames,
@@ -54,7 +55,7 @@ import {
   incidentSayable,
 } from '../../src/incidents/index.ts'
 import { readWordLists } from '../../src/privacy/index.ts'
-import { promiseSayable } from '../../src/promises/index.ts'
+import { promiseNotices, promiseReminders, promiseSayable } from '../../src/promises/index.ts'
 import {
   asReminders,
   digestCards,
@@ -151,7 +152,10 @@ export function houseOf(
   world: World,
   clock: FixedClock,
   councilId: CouncilId,
-  more: MoreReminders = { kinds: incidentReminders(world), notices: [] },
+  more: MoreReminders = {
+    kinds: [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)],
+    notices: [],
+  },
   promisesOf: PromisesOf = async () => [],
 ): House {
   const forActions = { rulesOf, promisesOf }
@@ -162,6 +166,7 @@ export function houseOf(
       ...exportNotices(world, publicUrl),
       ...incidentNotices(world, [createButton]),
       ...actionNotices(world, forActions),
+      ...promiseNotices(world),
       ...councilNotices(world),
       ...more.notices,
     ]),

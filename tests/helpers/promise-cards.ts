@@ -12,6 +12,7 @@ import {
   milestoneCard,
   withdrawnDeliveryCard,
 } from '../../src/promises/delivery-cards.ts'
+import { endingCard, paceCard } from '../../src/promises/due-cards.ts'
 import {
   choiceTitle,
   endForm,
@@ -255,4 +256,19 @@ export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; read
   },
   endForm: { cards: (locale, amount) => [endForm(promiseOf(amount), frameOf(amount, locale))] },
   nothingToLogCard: { cards: (locale) => [nothingToLogCard({ locale, council: councilId })] },
+  paceCard: {
+    cards: (locale, amount) => {
+      const { promise, commitment } = receiptOf(amount)
+      return (['week', 'month'] as const).map((kind) => {
+        const turn = { kind, key: '2026-W47', from: today, to: today, demanded: 9999, done: 0, isOver: false }
+        return paceCard({ promise, commitment, turn }, { now, locale })
+      })
+    },
+  },
+  endingCard: {
+    cards: (locale, amount) =>
+      [0, 1, 30].map((days) =>
+        endingCard({ promise: promiseOf(amount), last: plusDays(today, days) }, { now, locale }),
+      ),
+  },
 }

@@ -15,6 +15,6 @@ export default {
   globalSetup: '<rootDir>/tests/helpers/start-postgres.ts',
   globalTeardown: '<rootDir>/tests/helpers/stop-postgres.ts',
   testTimeout: 30_000,
-  // Three on two cores: what is tested about time waits more than it works.
-  maxWorkers: '150%',
+  // Two cores, two workers: jest would leave one idle.
+  maxWorkers: '100%',
 }

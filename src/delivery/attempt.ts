@@ -5,6 +5,7 @@ import { findPosted, type Posted } from './living-cards.ts'
 import {
   type Digest,
   type Message,
+  messageIfNeeded,
   type Notice,
   type Outcome,
   type Place,
@@ -26,8 +27,8 @@ export interface Means {
   readonly sender: Sender
   /** Keeps the rates of Teams; without it nothing waits. */
   readonly pace?: Pace
-  /** Puts what is due in the same hour into one message; without it each comes alone. */
-  readonly digest?: Digest
+  /** Puts what is due in the same hour into one message, if it is of these kinds; without it each comes alone. */
+  readonly together?: { readonly kinds: readonly string[]; readonly digest: Digest }
   readonly jitter: Jitter
   /** Is aborted when we stop: what waits for its turn is given back. */
   readonly signal: AbortSignal
@@ -94,6 +95,7 @@ async function giveBackBroken({ worker, jitter }: Means, { broken }: Taken): Pro
 async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<Attempt> {
   const { worker, sender, pace, signal } = means
   const { rows } = taken
+  signal.throwIfAborted()
   const notice = noticeOf(means, head)
   const now = worker.world.clock.now()
   const calm = notice.calm?.(now) ?? now
@@ -101,14 +103,14 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
 
   let readAt = worker.world.clock.now()
   const place = await sender.placeOf(recipientOfKey(head.recipient))
-  let parts = await stillNeeded(means, taken, place)
+  let parts = await stillNeeded(means, taken, rows, place)
   // Asked for although there is nobody to send it to: what need not be told has not failed to arrive.
   if (parts.length > 0 && !place) return unsent(means, taken, 'undeliverable', 'noAddress')
-  if (place && parts.length > 0 && notice.digestible && means.digest) {
+  if (place && parts.length > 0 && means.together?.kinds.includes(head.kind)) {
     const until = endOfHour(worker.world.clock.now())
-    const kinds = [...means.notices.values()].flatMap((one) => (one.digestible ? [one.kind] : []))
-    rows.push(...(await claimTogether(worker, head, kinds, until)))
-    parts = await stillNeeded(means, taken, place)
+    const more = await claimTogether(worker, head, means.together.kinds, until)
+    rows.push(...more)
+    parts = [...parts, ...(await stillNeeded(means, taken, more, place))]
   }
   if (parts.length === 0 || !place) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
 
@@ -117,7 +119,7 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
   if (restMs > 0) return later(means, rows, restMs, 'hourly rate')
   if (performance.now() - since > freshMs) {
     readAt = worker.world.clock.now()
-    parts = await stillNeeded(means, taken, place)
+    parts = await stillNeeded(means, taken, rows, place)
   }
   if (parts.length === 0) return unsent(means, taken, 'noLongerNeeded', 'notNeeded')
   signal.throwIfAborted()
@@ -191,14 +193,18 @@ async function outcomeOf(send: () => Promise<Outcome>): Promise<Outcome> {
  * Today's truth of each promise that is still needed and still of use. Throws when the head cannot be made; of what may
  * come with it, what cannot be made stays away.
  */
-async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place | undefined): Promise<Part[]> {
+async function stillNeeded(
+  means: Means,
+  { rows: [head], broken }: Taken,
+  rows: readonly OutboxRow[],
+  place: Place | undefined,
+): Promise<Part[]> {
   const parts: Part[] = []
   const locale = place?.locale ?? 'sv'
-  const now = Date.parse(means.worker.world.clock.now())
+  const now = means.worker.world.clock.now()
   for (const row of rows) {
     if (broken.has(row)) continue
     const notice = noticeOf(means, row)
-    if (notice.usefulForMs !== undefined && now > Date.parse(row.due_at) + notice.usefulForMs) continue
     const promised = {
       councilId: row.council_id,
       subjectId: row.subject_id,
@@ -207,11 +213,11 @@ async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place |
       repeated: row.repeated === 1,
     }
     try {
-      const message = await notice.render(promised, locale)
+      const message = await messageIfNeeded(notice, promised, { dueAt: row.due_at, now, locale })
       if (message) parts.push({ row, message })
     } catch (fault) {
       broken.set(row, fault)
-      if (row === rows[0]) throw fault
+      if (row === head) throw fault
     }
   }
   return parts
@@ -220,8 +226,8 @@ async function stillNeeded(means: Means, { rows, broken }: Taken, place: Place |
 function inOne(means: Means, parts: readonly Part[], place: Place): { message: Message; taken: number } {
   const [first] = parts
   if (!first) throw new Error('nothing to send')
-  if (parts.length === 1 || !means.digest) return { message: first.message, taken: 1 }
-  return means.digest(
+  if (parts.length === 1 || !means.together) return { message: first.message, taken: 1 }
+  return means.together.digest(
     parts.map((part) => part.message),
     place.locale,
   )

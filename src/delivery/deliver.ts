@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { World } from '../database/index.ts'
 import { type Attempt, attempt, type Means } from './attempt.ts'
 import { claimDue, forgetLostClaims, letGoOfDeadLeases, type Worker, watchLeases } from './claim.ts'
-import type { Digest, Notice, Sender } from './notice.ts'
+import { type Digest, kindsDigested, kindsRepeated, type Notice, type Sender } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
 import type { Pace } from './pace.ts'
 import { type Jitter, repeatUncertain } from './settle.ts'
@@ -53,9 +53,7 @@ export interface Delivery {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { world, sender, pace, digest } = options
   const notices = new Map(options.notices.map((notice) => [notice.kind, notice]))
-  const repeated = options.notices.flatMap(({ kind, whenUncertain }) =>
-    whenUncertain === 'repeat' ? [kind] : [],
-  )
+  const repeated = kindsRepeated(options.notices)
   const worker: Worker = { world, id: randomUUID(), kinds: [...notices.keys()] }
   const stopping = new AbortController()
   const means: Means = {
@@ -65,7 +63,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     jitter: options.jitter ?? Math.random,
     signal: stopping.signal,
     ...(pace ? { pace } : {}),
-    ...(digest ? { digest } : {}),
+    ...(digest ? { together: { kinds: kindsDigested(options.notices), digest } } : {}),
   }
   const leases = watchLeases()
   const underWay = new Set<Promise<void>>()

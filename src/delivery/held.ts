@@ -1,7 +1,7 @@
 import type { Database, DatabaseTransaction } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
-import { type Notice, type Recipient, recipientOfKey } from './notice.ts'
+import { kindsRepeated, type Notice, type Recipient, recipientOfKey } from './notice.ts'
 import { type OutboxRow, occasionOf } from './outbox.ts'
 import { move } from './settle.ts'
 
@@ -23,7 +23,7 @@ export interface Held {
 
 /** Uncertain, and not of a kind that will be repeated by itself. */
 function heldOnes(db: Database, notices: readonly Notice[]) {
-  const repeats = notices.flatMap(({ kind, whenUncertain }) => (whenUncertain === 'repeat' ? [kind] : []))
+  const repeats = kindsRepeated(notices)
   const uncertain = db.selectFrom('outbox').where('state', '=', 'uncertain')
   return repeats.length === 0
     ? uncertain

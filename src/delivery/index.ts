@@ -5,6 +5,7 @@ export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
   type Digest,
   type Message,
+  messageIfNeeded,
   type Notice,
   type Outcome,
   type Place,

@@ -3,6 +3,7 @@ import type { World } from '../database/index.ts'
 import type { Attempt } from './attempt.ts'
 import { countHeld } from './held.ts'
 import type { Notice } from './notice.ts'
+import { waitingOf } from './queue.ts'
 import { states } from './states.ts'
 
 /** What an operator can count of what is sent unasked: nothing in it tells who or what. docs/operations.md has the alerts. */
@@ -85,13 +86,8 @@ async function countByState({ db }: World): Promise<ReadonlyMap<string, number>>
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
 }
 
-async function oldestWaitingSeconds({ db, clock }: World): Promise<number> {
-  const now = clock.now()
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.min('due_at').as('due'))
-    .where('state', 'in', ['waiting', 'sending'])
-    .where('due_at', '<=', now)
-    .executeTakeFirst()
-  return row?.due ? (Date.parse(now) - Date.parse(row.due)) / 1_000 : 0
+async function oldestWaitingSeconds(world: World): Promise<number> {
+  const now = Date.parse(world.clock.now())
+  const { oldestDueAt } = await waitingOf(world)
+  return oldestDueAt ? (now - Date.parse(oldestDueAt)) / 1_000 : 0
 }

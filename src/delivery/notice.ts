@@ -89,6 +89,30 @@ export interface Sender {
   ) => Promise<Outcome>
 }
 
+/**
+ * Today's truth of a promise that was due at a moment; undefined when it is no longer needed, or no longer of use. Throws
+ * what the notice throws.
+ */
+export async function messageIfNeeded(
+  notice: Notice,
+  promised: Promised,
+  { dueAt, now, locale }: { readonly dueAt: Instant; readonly now: Instant; readonly locale: Locale },
+): Promise<Message | undefined> {
+  const lateMs = Date.parse(now) - Date.parse(dueAt)
+  if (notice.usefulForMs !== undefined && lateMs > notice.usefulForMs) return undefined
+  return notice.render(promised, locale)
+}
+
+/** The kinds that are sent once more, marked, when nobody knows whether they arrived; the others are held. */
+export function kindsRepeated(notices: readonly Notice[]): readonly string[] {
+  return notices.filter(({ whenUncertain }) => whenUncertain === 'repeat').map(({ kind }) => kind)
+}
+
+/** The kinds that may come as one part of a card with others. */
+export function kindsDigested(notices: readonly Notice[]): readonly string[] {
+  return notices.filter(({ digestible }) => digestible).map(({ kind }) => kind)
+}
+
 /** The text form of a recipient, as rows and keys hold it. */
 export function recipientKey(recipient: Recipient): string {
   return recipient.kind === 'person'

@@ -8,8 +8,8 @@ import { clockAheadMs, hourMs } from '../shared/clock.ts'
  * hour. We keep below them by spacing, so that no window, wherever it is laid, holds more than it may, also when a
  * request is 40 ms late on its way.
  */
-const tenantSlots = 240
-const tenantWindowMs = 5_000
+const tenantSlots = 48
+const tenantWindowMs = 1_000
 const slotMs = tenantWindowMs / tenantSlots
 /** What goes so much later than its slot would crowd those after it: it waits for another one; a few times at most. */
 const lateMs = 25

@@ -1,4 +1,4 @@
-import type { World } from '../database/index.ts'
+import type { Database, World } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 
@@ -14,26 +14,41 @@ export interface Queue {
   readonly undelivered: readonly { readonly reason: string; readonly count: number }[]
 }
 
+/** How many are due and not yet sent, and when the oldest was due; of a council, or of all of them. */
+export async function waitingOf(
+  { db, clock }: World,
+  councilId?: CouncilId,
+): Promise<Pick<Queue, 'waiting' | 'oldestDueAt'>> {
+  const { count, oldest } = await dueNow(db, councilId, clock.now())
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('o.due_at').as('oldest')])
+    .executeTakeFirstOrThrow()
+  return { waiting: Number(count), oldestDueAt: oldest ?? undefined }
+}
+
+function owedTo(db: Database, councilId: CouncilId | undefined) {
+  const rows = db.selectFrom('outbox as o')
+  return councilId ? rows.where('o.council_id', '=', councilId) : rows
+}
+
+function dueNow(db: Database, councilId: CouncilId | undefined, now: Instant) {
+  return owedTo(db, councilId).where('o.state', 'in', ['waiting', 'sending']).where('o.due_at', '<=', now)
+}
+
 /** The numbers of a council, or of all of them; what could not be delivered is counted from `since` on. */
 export async function queueOf(
-  { db, clock }: World,
+  world: World,
   councilId: CouncilId | undefined,
   since: Instant,
 ): Promise<Queue> {
+  const { db, clock } = world
   const now = clock.now()
-  const rows = db.selectFrom('outbox as o')
-  const own = councilId ? rows.where('o.council_id', '=', councilId) : rows
-  const due = own.where('o.state', 'in', ['waiting', 'sending']).where('o.due_at', '<=', now)
-  const waiting = await due
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('o.due_at').as('oldest')])
-    .executeTakeFirst()
-  const paused = await due
+  const paused = await dueNow(db, councilId, now)
     .innerJoin('paused_tenants as p', 'p.tenant_id', 'o.tenant_id')
     .select((eb) => eb.fn.max('p.until').as('until'))
     .where('p.until', '>', now)
     .where('p.set_at', '<=', now)
     .executeTakeFirst()
-  const undelivered = await own
+  const undelivered = await owedTo(db, councilId)
     .select((eb) => ['o.reason', eb.fn.countAll<number>().as('count')])
     .where('o.state', '=', 'undeliverable')
     .where('o.settled_at', '>=', since)
@@ -41,8 +56,7 @@ export async function queueOf(
     .orderBy('o.reason')
     .execute()
   return {
-    waiting: Number(waiting?.count ?? 0),
-    oldestDueAt: waiting?.oldest ?? undefined,
+    ...(await waitingOf(world, councilId)),
     pausedUntil: paused?.until ?? undefined,
     undelivered: undelivered.map(({ reason, count }) => ({ reason: reason ?? '', count: Number(count) })),
   }

@@ -1,5 +1,13 @@
 import { actOnce, type DatabaseTransaction, type Deed, doneBefore, type World } from '../database/index.ts'
-import { findHeld, type Held, heldOf, isMessageOf, sendAgain, writeOff } from '../delivery/index.ts'
+import {
+  findHeld,
+  type Held,
+  heldOf,
+  isMessageOf,
+  messageIfNeeded,
+  sendAgain,
+  writeOff,
+} from '../delivery/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
@@ -109,10 +117,9 @@ async function isStillNeeded(world: World, { notices }: DispatchKinds, held: Hel
   const notice = notices.find(({ kind }) => kind === held.kind)
   // A kind that we do not know may be one of a newer version: it is left for that.
   if (!notice) return true
-  const lateMs = Date.parse(world.clock.now()) - Date.parse(held.dueAt)
-  if (notice.usefulForMs !== undefined && lateMs > notice.usefulForMs) return false
+  const asked = { dueAt: held.dueAt, now: world.clock.now(), locale: 'sv' } as const
   try {
-    return (await notice.render({ ...held, repeated: true }, 'sv')) !== undefined
+    return (await messageIfNeeded(notice, { ...held, repeated: true }, asked)) !== undefined
   } catch {
     // That it cannot be made is for delivery to find out, and to tell the operators.
     return true

@@ -1,7 +1,7 @@
 import { hasRole } from '../chat/index.ts'
 import { allCouncilSettings, councilSettings, memberOf, peopleWithRole } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import { calmMoment, type Occasion, type Reminder } from '../schedule/index.ts'
+import type { Occasion, Reminder } from '../schedule/index.ts'
 import { hourMs, plusMs } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Person, Role } from '../shared/person.ts'
@@ -50,9 +50,9 @@ export function askReminder(world: World): Reminder {
 }
 
 /**
- * Whether somebody is still to be asked: it is a time of day to ask at, the council still asks, and the person still
- * reports in the council and has been silent since the week that was meant began. Who put the question off on a Friday is
- * asked on Monday: a promise is a promise.
+ * Whether somebody is still to be asked: the council still asks, and the person still reports in the council and has been
+ * silent since the week that was meant began. Who put the question off on a Friday is asked on Monday: a promise is a
+ * promise.
  */
 export async function isStillToBeAsked(
   world: World,
@@ -64,7 +64,7 @@ export async function isStillToBeAsked(
   const week = weekOf(now)
   const lastWeek = weekOf(plusMs(week.from, -1))
   const meant = [week, lastWeek].find(({ key }) => key === occasion)
-  if (!meant || calmMoment(now) !== now) return false
+  if (!meant) return false
   const settings = await councilSettings(world.db, councilId)
   if (!settings?.askWeekday) return false
   const member = await memberOf(world.db, councilId, person)

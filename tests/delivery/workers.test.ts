@@ -202,6 +202,7 @@ eachDatabase('The workers of delivery', (engine: Engine) => {
       let waiting = 0
       const next = (_tenant: string, _conversation: string, { signal }: { signal?: AbortSignal } = {}) =>
         new Promise<number>((_, reject) => {
+          if (signal?.aborted) return reject(signal.reason)
           waiting++
           signal?.addEventListener('abort', () => reject(signal.reason))
         })
@@ -212,7 +213,8 @@ eachDatabase('The workers of delivery', (engine: Engine) => {
       await draining
       expect(office.out.sent).toEqual([])
       expect(await rows()).toMatchObject(Array(2).fill({ state: 'waiting', leased_by: null, attempts: 0 }))
-      expect(office.attempts.map((attempt) => attempt.outcome)).toEqual(['givenBack', 'givenBack'])
+      // What was being taken as we were told to stop is given back as well.
+      expect(new Set(office.attempts.map((attempt) => attempt.outcome))).toEqual(new Set(['givenBack']))
       await delivery({ world: await another() }).drain()
       expect(office.out.sent).toHaveLength(2)
     })

@@ -13,13 +13,14 @@ import type {
   PlaceId,
 } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
+import type { MeetingTables } from './meeting-tables.ts'
 import type { WorkTables } from './work-tables.ts'
 
 /**
  * Every table, as both engines hold it. Instants and days are text (so that both engines order them alike), yes and no
  * are 1 and 0, short lists are JSON text. Every row that belongs to a council carries its id.
  */
-export interface Tables extends WorkTables {
+export interface Tables extends WorkTables, MeetingTables {
   councils: {
     id: CouncilId
     key: string

@@ -15,6 +15,11 @@ export type ActionId = Branded<'ActionId'>
 export type PromiseId = Branded<'PromiseId'>
 export type CommitmentId = Branded<'CommitmentId'>
 export type DeliveryId = Branded<'DeliveryId'>
+export type MeetingId = Branded<'MeetingId'>
+export type SeriesId = Branded<'SeriesId'>
+export type AgendaItemId = Branded<'AgendaItemId'>
+export type SectionId = Branded<'SectionId'>
+export type DecisionId = Branded<'DecisionId'>
 
 /** What one press or one line is known by, so that it takes effect once however often it arrives. */
 export type OnceId = Branded<'OnceId'>

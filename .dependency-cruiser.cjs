@@ -57,6 +57,8 @@ const entities = [
   'promise',
   'amounts',
   'promise-file',
+  'promise-filter',
+  'findable-promise',
   'commitment-lines',
   'pace',
   'span',

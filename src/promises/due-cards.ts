@@ -35,7 +35,13 @@ export function paceCard(
       paragraph(pace.help, 'Small'),
     ],
     [
-      button({ ...about, title: pace.log, verb: 'promises.form', style: 'positive' }),
+      button({
+        ...about,
+        title: pace.log,
+        verb: 'promises.form',
+        pointers: { promise: promise.id, commitment: commitment.id },
+        style: 'positive',
+      }),
       button({ ...about, title: show, verb: 'promises.show' }),
     ],
   )

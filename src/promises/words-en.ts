@@ -24,6 +24,7 @@ export const en: PromiseWords = {
     list: {
       write: 'promises',
       gives: 'The promises to the citizens: what was promised, how it goes and how much time is left.',
+      example: 'promises police behind',
     },
     log: {
       write: 'delivery',

@@ -24,6 +24,7 @@ export const sv = {
     list: {
       write: 'löften',
       gives: 'Löftena till invånarna: vad som är lovat, hur det går och hur lång tid som är kvar.',
+      example: 'löften polisen ligger efter',
     },
     log: {
       write: 'insats',

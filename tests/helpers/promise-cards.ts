@@ -1,6 +1,7 @@
 import type { Card } from '../../src/chat/index.ts'
 import {
   endedCard,
+  noneFoundCard,
   noPromisesCard,
   promiseCard,
   promiseVersionsCard,
@@ -181,6 +182,9 @@ export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; read
                   page,
                   pages: 2,
                   goesOn: amount === 'full',
+                  ...(amount === 'full'
+                    ? { narrowed: { line: written(amount, 100), said: written(amount, 100) } }
+                    : {}),
                 },
                 { ...reader, today: on },
               )
@@ -194,6 +198,9 @@ export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; read
       readers(locale).flatMap((reader) =>
         (['open', 'over'] as const).map((which) => noPromisesCard(which, reader)),
       ),
+  },
+  noneFoundCard: {
+    cards: (locale, amount) => readers(locale).map((reader) => noneFoundCard(written(amount, 100), reader)),
   },
   promiseVersionsCard: {
     cards: (locale, amount) =>

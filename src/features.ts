@@ -31,7 +31,13 @@ import {
   incidentSayable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
-import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
+import {
+  foundPromises,
+  namedPromises,
+  promiseNotices,
+  promiseReminders,
+  promiseSayable,
+} from './promises/index.ts'
 import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import type { KindOfReminder, Reminder } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -99,7 +105,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
-    searchSayable(world, [foundIncidents(world), foundActions(world)]),
+    searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, operators),
   ]

@@ -158,10 +158,17 @@ function frameOf(amount: Amount, locale: Locale) {
 type Cards = (locale: Locale, amount: Amount) => readonly Card[]
 
 /** Every kind of card about promises. */
-export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; readonly buttons?: number }>> = {
+export const promiseKinds: Readonly<
+  Record<
+    string,
+    { readonly cards: Cards; readonly buttons?: number; readonly writtenPointers?: readonly string[] }
+  >
+> = {
   promiseCard: {
     // To log, to read what was logged, to leaf, and everything else behind the fourth.
     buttons: 4,
+    // What the list was narrowed to travels along to the next page.
+    writtenPointers: ['line'],
     cards: (locale, amount) =>
       readers(locale).flatMap((reader) =>
         (['open', 'over'] as const).flatMap((which) =>

@@ -26,10 +26,9 @@ export function checkLines(
 ): readonly CardElement[] {
   const { check } = agreementWords(locale)
   const vague = goalsAreVague ? [paragraph(`○ ${check.vague}`, 'Small')] : []
-  if (missing.length === 0) return [strong(check.title), paragraph(check.whole, 'None'), ...vague]
+  if (missing.length === 0) return [paragraph(check.whole), ...vague]
   return [
-    strong(check.title),
-    paragraph(check.some(missing.length), 'None'),
+    strong(check.some(missing.length)),
     ...missing.map((part) => paragraph(check.part(...check.parts[part]), 'Small')),
     ...vague,
     footnote(isToday ? check.cure : check.source),

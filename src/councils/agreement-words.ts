@@ -3,16 +3,15 @@ import type { AgreementPart } from './agreement-check.ts'
 import type { FollowedThing } from './follow-up.ts'
 
 const numbers: Texts<readonly string[]> = {
-  sv: ['Ingen', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Alla sex'],
-  en: ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'All six'],
+  sv: ['Ingen', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex'],
+  en: ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'],
 }
 
 /** The texts in Swedish of what an agreement must describe, of following it up, and of its end. */
 const sv = {
   check: {
-    title: 'Sex saker ska beskrivas',
-    whole: '✓ Alla sex finns med.',
-    some: (missing: number) => `${numbers.sv[missing]} saknas:`,
+    whole: '✓ Överenskommelsen beskriver alla sex delar som den ska.',
+    some: (missing: number) => `${numbers.sv[missing]} av överenskommelsens sex delar saknas`,
     part: (name: string, why: string) => `○ **${name}** – ${why}`,
     parts: {
       problems: ['Problem i fokus', 'utan dem vet ingen vad ni ska göra först.'],
@@ -24,8 +23,8 @@ const sv = {
     } satisfies Record<AgreementPart, readonly [string, string]>,
     vague:
       'Målen säger inte hur mycket eller till när. En siffra eller ett datum gör dem lättare att följa upp.',
-    cure: 'Listan kommer från myndigheten Brå. Samordnaren kan lägga till det som saknas i rådets fil.',
-    source: 'Listan kommer från myndigheten Brå.',
+    cure: 'Det är myndigheten Brå som räknar upp delarna. Samordnaren kan lägga till det som saknas i rådets fil.',
+    source: 'Det är myndigheten Brå som räknar upp delarna.',
   },
   followUp: {
     title: 'Senast uppföljt',
@@ -93,9 +92,9 @@ type AgreementWords = typeof sv
 
 const en: AgreementWords = {
   check: {
-    title: 'Six things are to be described',
-    whole: '✓ All six are there.',
-    some: (missing) => `${numbers.en[missing]} ${missing === 1 ? 'is' : 'are'} missing:`,
+    whole: '✓ The agreement describes all six parts that it must.',
+    some: (missing) =>
+      `${numbers.en[missing]} of the agreement’s six parts ${missing === 1 ? 'is' : 'are'} missing`,
     part: (name, why) => `○ **${name}** – ${why}`,
     parts: {
       problems: ['Problems in focus', 'without them nobody knows what to do first.'],
@@ -109,8 +108,8 @@ const en: AgreementWords = {
       period: ['Until when it holds', 'without a last day there is none on which you must think again.'],
     },
     vague: 'The goals do not say how much or by when. A number or a date makes them easier to follow up.',
-    cure: 'The list is from the national agency Brå. The coordinator can add what is missing to the council’s file.',
-    source: 'The list is from the national agency Brå.',
+    cure: 'The parts are those listed by the national agency Brå. The coordinator can add what is missing to the council’s file.',
+    source: 'The parts are those listed by the national agency Brå.',
   },
   followUp: {
     title: 'Last followed up',

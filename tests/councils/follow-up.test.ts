@@ -289,13 +289,13 @@ eachDatabase('the council follows up', (engine) => {
 
   test('what an agreement describes goes from the file to the card, also from a changed file', async () => {
     const missing = textOf(await stage.write(people.ordförande, 'råd 2017'))
-    expect(missing).toContain('Tre saknas:')
+    expect(missing).toContain('Tre av överenskommelsens sex delar saknas')
     expect(missing).toContain('○ **Troliga orsaker** – utan dem är det svårt att välja åtgärder som hjälper.')
     expect(missing).toContain('Mål som går att mäta')
     expect(missing).toContain('Hur arbetet dokumenteras')
     expect(missing).not.toContain('rådets fil')
     const today = textOf(await read(people.fältarbetare))
-    expect(today).toContain('Fyra saknas:')
+    expect(today).toContain('Fyra av överenskommelsens sex delar saknas')
     expect(today).toContain('Till när den gäller')
     expect(today).toContain('Samordnaren kan lägga till det som saknas i rådets fil.')
     const described = {
@@ -311,7 +311,7 @@ eachDatabase('the council follows up', (engine) => {
     const first = await importCouncil(stage.world, filed({ ...described, validTo: '2027-12-31' }))
     expect(first.updated).toMatchObject({ agreements: 1 })
     const whole = textOf(await read(people.fältarbetare))
-    expect(whole).toContain('✓ Alla sex finns med.')
+    expect(whole).toContain('✓ Överenskommelsen beskriver alla sex delar som den ska.')
     expect(whole).toContain('Målen säger inte hur mycket eller till när.')
     await importCouncil(
       stage.world,
@@ -320,7 +320,7 @@ eachDatabase('the council follows up', (engine) => {
     expect(textOf(await read(people.fältarbetare))).not.toContain('Målen säger inte')
     await importCouncil(stage.world, filed({ validTo: null }))
     expect(textOf(await stage.write(people.ordförande, 'agreement', { locale: 'en' }))).toContain(
-      'Four are missing:',
+      'Four of the agreement’s six parts are missing',
     )
     expect(stage.faults).toEqual([])
   })

@@ -56,6 +56,9 @@ eachDatabase('The council is reminded', (engine) => {
   test('over the last 200 days of an agreement, before the weekend when the day is in one', async () => {
     await imports([{ ...current, validTo: '2027-07-03' }])
     expect(await calendar(plusDays(day('2027-07-03'), -200), day('2027-07-10'))).toBe(`
+2027-01-04 | mån | ordförande: Överenskommelsen går ut om 180 dagar + polis: Överenskommelsen går ut om 180 dagar + samordnare: Överenskommelsen går ut om 180 dagar
+2027-04-02 | fre | ordförande: Överenskommelsen går ut om 92 dagar + polis: Överenskommelsen går ut om 92 dagar + samordnare: Överenskommelsen går ut om 92 dagar
+2027-06-03 | tor | ordförande: Överenskommelsen går ut om 30 dagar + polis: Överenskommelsen går ut om 30 dagar + samordnare: Överenskommelsen går ut om 30 dagar
 `)
     expect(house.faults).toEqual([])
   }, 60_000)
@@ -70,6 +73,8 @@ eachDatabase('The council is reminded', (engine) => {
         '2027-05-01': () => imports([ending, next('2027-07-04')]),
       }),
     ).toBe(`
+2027-01-04 | mån | ordförande: Överenskommelsen går ut om 180 dagar + polis: Överenskommelsen går ut om 180 dagar + samordnare: Överenskommelsen går ut om 180 dagar
+2027-04-02 | fre | ordförande: Överenskommelsen går ut om 92 dagar + polis: Överenskommelsen går ut om 92 dagar + samordnare: Överenskommelsen går ut om 92 dagar
 `)
   }, 60_000)
 
@@ -88,6 +93,8 @@ eachDatabase('The council is reminded', (engine) => {
     expect(textOf(stopped)).toContain('Samverkansöverenskommelse från 2023')
     await imports([{ ...current, validTo: '2027-12-31' }])
     expect(await calendar(day('2027-01-05'), day('2027-10-10'))).toBe(`
+2027-07-02 | fre | polis: Överenskommelsen går ut om 182 dagar + samordnare: Överenskommelsen går ut om 182 dagar
+2027-10-01 | fre | polis: Överenskommelsen går ut om 91 dagar + samordnare: Överenskommelsen går ut om 91 dagar
 `)
   }, 60_000)
 
@@ -104,6 +111,12 @@ eachDatabase('The council is reminded', (engine) => {
         '2029-01-23': note('2029-01-15', 'actionPlan,situationPicture'),
       }),
     ).toBe(`
+2028-05-24 | ons | polis: Dags att följa upp inom 180 dagar + samordnare: Dags att följa upp inom 180 dagar
+2028-08-22 | tis | polis: Dags att följa upp inom 90 dagar + samordnare: Dags att följa upp inom 90 dagar
+2028-10-20 | fre | polis: Dags att följa upp inom 31 dagar + samordnare: Dags att följa upp inom 31 dagar
+2028-11-21 | tis | polis: Uppföljningen har dröjt + samordnare: Uppföljningen har dröjt
+2028-12-21 | tor | polis: Uppföljningen har dröjt + samordnare: Uppföljningen har dröjt
+2029-01-22 | mån | polis: Uppföljningen har dröjt + samordnare: Uppföljningen har dröjt
 `)
     expect(house.faults).toEqual([])
   }, 120_000)

@@ -66,7 +66,7 @@ eachDatabase('Promises remind', (engine) => {
   }, 60_000)
 
   test('of an end with the ways to go on, and no more of it once the promise is ended', async () => {
-    const [post] = await comesOn(day('2017-05-24'))
+    const post = (await comesOn(day('2017-05-24'))).find((one) => buttonsOf(one).includes('Förläng'))
     if (!post) throw new Error('nothing came')
     expect(textOf(post)).toContain('Sista dagen är onsdag 31 maj.')
     expect(buttonsOf(post).slice(0, 3)).toEqual(['Förläng', 'Avsluta', 'Visa löftet'])

@@ -159,7 +159,7 @@ module.exports = {
     ),
     never(
       'wiring-at-the-top',
-      'main.ts, app.ts and config.ts are for the process: nobody below reaches up to them.',
+      'main.ts, app.ts, features.ts and config.ts are for the process: nobody below reaches up to them.',
       { path: '^src/[^/]+/' },
       { path: '^src/[^/]+[.]ts$' },
     ),

@@ -1,30 +1,13 @@
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import {
-  actionDispatchNames,
-  actionNotices,
-  actionReminders,
-  actionSayable,
-  createButton,
-  exportDispatchNames,
-  exportNotices,
-  exportSayable,
-  foundActions,
-  planFileMakers,
-} from './actions/index.ts'
 import { createRouter } from './chat/index.ts'
 import type { Config } from './config.ts'
 import {
   acceptedTenants,
   addFirstCoordinators,
   connectChannel,
-  councilDispatchNames,
-  councilNotices,
-  councilRules,
-  councilSayable,
   disconnectChannel,
   findStanding,
-  sayingWhichCouncil,
 } from './councils/index.ts'
 import { openDatabase, type World } from './database/index.ts'
 import {
@@ -34,22 +17,11 @@ import {
   deliveryMetrics,
   promiseToSend,
 } from './delivery/index.ts'
-import { dispatchSayable } from './dispatches/index.ts'
-import { createFileDesk } from './files/index.ts'
-import { channelWelcomeCard, helpSayable, welcomeCard } from './help/index.ts'
-import {
-  foundIncidents,
-  incidentDispatchNames,
-  incidentNotices,
-  incidentReminders,
-  incidentSayable,
-  keepIncidentsFindable,
-} from './incidents/index.ts'
-import { readWordLists } from './privacy/index.ts'
-import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
-import { asReminders, digestCards, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
+import { createFeatures } from './features.ts'
+import { channelWelcomeCard, welcomeCard } from './help/index.ts'
+import { keepIncidentsFindable } from './incidents/index.ts'
+import { digestCards } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
-import { searchSayable } from './search/index.ts'
 import type { Clock } from './shared/clock.ts'
 import { systemClock } from './shared/clock.ts'
 import { faultOf, type IdentityProvider, startTeams, type TeamsOptions } from './teams/index.ts'
@@ -82,46 +54,15 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   await addFirstCoordinators(world, config.coordinators)
   await keepIncidentsFindable(world)
 
-  // In the order that help lists them: what people do most comes first.
-  const rulesOf = councilRules(readWordLists())
-  const forActions = { rulesOf, promisesOf: namedPromises(world) }
-  const searchables = [foundIncidents(world), foundActions(world)]
-  const kinds = [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)]
-  const plainNotices = [
-    ...exportNotices(world, config.publicUrl),
-    ...incidentNotices(world, [createButton]),
-    ...actionNotices(world, forActions),
-    ...promiseNotices(world),
-    ...councilNotices(world),
-  ]
-  const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
-  const named = [
-    ...incidentDispatchNames(world),
-    ...exportDispatchNames,
-    ...actionDispatchNames(world),
-    ...councilDispatchNames,
-    ...reminderDispatchNames(kinds),
-  ]
-  const features = [
-    exportSayable(world, config.publicUrl),
-    incidentSayable(world, rulesOf, [createButton]),
-    actionSayable(world, forActions),
-    promiseSayable(world, rulesOf),
-    councilSayable(world, rulesOf),
-    searchSayable(world, searchables),
-    remindersSayable(world, kinds, notices),
-    dispatchSayable(world, { notices, named }, config.operators),
-  ]
-  const sayables = [...features, helpSayable(features)]
-
+  const features = createFeatures(world, config)
   const route = createRouter({
-    sayables,
+    sayables: features.sayables,
     findStanding: findStanding(world),
     onFault: (fault, about) => log.error({ ...about, fault: faultOf(fault) }, 'a turn failed'),
   })
   const metrics = new Registry()
   const pace = createPace(world)
-  const counted = deliveryMetrics(world, notices, metrics)
+  const counted = deliveryMetrics(world, features.notices, metrics)
   let delivery: Delivery | undefined
   const deliver = async () => {
     await delivery?.drain()
@@ -144,7 +85,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
     ping: opened.ping,
     metrics,
-    files: createFileDesk(world, planFileMakers(world)),
+    files: features.files,
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.
@@ -155,7 +96,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   })
   delivery = createDelivery({
     world,
-    notices,
+    notices: features.notices,
     sender: teams.sender,
     pace,
     digest: digestCards,
@@ -169,7 +110,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   })
   const schedule = createSchedule({
     world,
-    reminders: kinds.map(({ reminder }) => reminder),
+    reminders: features.reminders,
     promise: promiseToSend,
     onFault: (fault, kind) => log.error({ fault: faultOf(fault), kind }, 'what is due could not be derived'),
   })

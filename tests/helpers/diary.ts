@@ -1,19 +1,19 @@
 import { button, card, heading, paragraph } from '../../src/chat/index.ts'
 import type { World } from '../../src/database/index.ts'
 import type { Notice } from '../../src/delivery/index.ts'
+import type { Reminding } from '../../src/features.ts'
 import type { KindOfReminder, Occasion, Reminder } from '../../src/schedule/index.ts'
 import { dayMs } from '../../src/shared/clock.ts'
 import type { CouncilId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
 import { roles } from '../../src/shared/person.ts'
-import type { MoreReminders } from './house.ts'
 
 /** The kinds of the diary: of single things, for every role, and of the council's week, for those who coordinate. */
 export const [thingKind, weekKind] = ['diary.thing', 'diary.week'] as const
 
 /** Reminders of a test: it writes down what is due, and what things are called. */
 export interface Diary {
-  readonly more: (world: World) => MoreReminders
+  readonly more: (world: World) => Reminding
   /** What the things are called; one that is not in it is gone. */
   readonly titles: Map<string, string>
   /** The occasions that it was asked to render things for. */

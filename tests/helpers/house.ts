@@ -1,19 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
-  actionDispatchNames,
-  actionNotices,
-  actionReminders,
-  actionSayable,
-  createButton,
-  exportDispatchNames,
-  exportNotices,
-  exportSayable,
-  foundActions,
-  type PromisesOf,
-  planFileMakers,
-} from '../../src/actions/index.ts'
-import {
   type Card,
   createRouter,
   type Intent,
@@ -23,16 +10,7 @@ import {
   type Sayable,
   type Where,
 } from '../../src/chat/index.ts'
-import {
-  councilDispatchNames,
-  councilNotices,
-  councilRules,
-  councilSayable,
-  findStanding,
-  importCouncil,
-  parseCouncilFile,
-  sayingWhichCouncil,
-} from '../../src/councils/index.ts'
+import { findStanding, importCouncil, parseCouncilFile } from '../../src/councils/index.ts'
 import type { OpenDatabase, World } from '../../src/database/index.ts'
 import {
   createDelivery,
@@ -44,32 +22,15 @@ import {
   recipientKey,
   type Sender,
 } from '../../src/delivery/index.ts'
-import { dispatchSayable, type NamedKind } from '../../src/dispatches/index.ts'
-import { createFileDesk, type FileDesk } from '../../src/files/index.ts'
-import { helpSayable } from '../../src/help/index.ts'
-import {
-  foundIncidents,
-  incidentDispatchNames,
-  incidentNotices,
-  incidentReminders,
-  incidentSayable,
-} from '../../src/incidents/index.ts'
-import { readWordLists } from '../../src/privacy/index.ts'
-import { promiseNotices, promiseReminders, promiseSayable } from '../../src/promises/index.ts'
-import {
-  asReminders,
-  digestCards,
-  reminderDispatchNames,
-  remindersSayable,
-} from '../../src/reminders/index.ts'
-import { createSchedule, type KindOfReminder } from '../../src/schedule/index.ts'
-import { searchSayable } from '../../src/search/index.ts'
+import type { NamedKind } from '../../src/dispatches/index.ts'
+import { createFeatures, type Reminding } from '../../src/features.ts'
+import type { FileDesk } from '../../src/files/index.ts'
+import { digestCards } from '../../src/reminders/index.ts'
+import { createSchedule } from '../../src/schedule/index.ts'
 import type { CouncilId, OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import type { Person } from '../../src/shared/person.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
-
-const rulesOf = councilRules(readWordLists())
 
 /** How browsers reach the house. */
 const publicUrl = 'https://tryggve.example'
@@ -129,16 +90,10 @@ export interface Speaker {
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
 
-/** Reminders in the place of those that the features have. */
-export interface MoreReminders {
-  readonly kinds: readonly KindOfReminder[]
-  readonly notices: readonly Notice[]
-}
-
 export async function buildHouse(
   database: OpenDatabase,
   file = 'mora-council.json',
-  more?: (world: World) => MoreReminders,
+  more?: (world: World) => Reminding,
 ): Promise<House> {
   const clock = fixedClock()
   const world: World = { db: database.db, clock }
@@ -148,47 +103,12 @@ export async function buildHouse(
 }
 
 /** A house on a database that has its council already. */
-export function houseOf(
-  world: World,
-  clock: FixedClock,
-  councilId: CouncilId,
-  more: MoreReminders = {
-    kinds: [...incidentReminders(world), ...actionReminders(world), ...promiseReminders(world)],
-    notices: [],
-  },
-  promisesOf: PromisesOf = async () => [],
-): House {
-  const forActions = { rulesOf, promisesOf }
-  const kinds = [...more.kinds]
-  const notices = sayingWhichCouncil(
+export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, reminding?: Reminding): House {
+  const { sayables, notices, named, reminders, files } = createFeatures(
     world,
-    asReminders(world, kinds, [
-      ...exportNotices(world, publicUrl),
-      ...incidentNotices(world, [createButton]),
-      ...actionNotices(world, forActions),
-      ...promiseNotices(world),
-      ...councilNotices(world),
-      ...more.notices,
-    ]),
+    { publicUrl, operators: [mora.operator] },
+    reminding,
   )
-  const named = [
-    ...incidentDispatchNames(world),
-    ...exportDispatchNames,
-    ...actionDispatchNames(world),
-    ...councilDispatchNames,
-    ...reminderDispatchNames(kinds),
-  ]
-  const features = [
-    councilSayable(world, rulesOf),
-    exportSayable(world, publicUrl),
-    incidentSayable(world, rulesOf, [createButton]),
-    actionSayable(world, forActions),
-    promiseSayable(world, rulesOf),
-    searchSayable(world, [foundIncidents(world), foundActions(world)]),
-    remindersSayable(world, kinds, notices),
-    dispatchSayable(world, { notices, named }, [mora.operator]),
-  ]
-  const sayables = [...features, helpSayable(features)]
   const faults: unknown[] = []
   const posts: Post[] = []
   const outcomes: Outcome[] = []
@@ -217,7 +137,7 @@ export function houseOf(
   })
   const schedule = createSchedule({
     world,
-    reminders: kinds.map(({ reminder }) => reminder),
+    reminders,
     promise: promiseToSend,
     onFault: (fault) => faults.push(fault),
   })
@@ -235,7 +155,7 @@ export function houseOf(
     route,
     posts,
     notices,
-    files: createFileDesk(world, planFileMakers(world)),
+    files,
     named,
     faults,
     deliver,

@@ -1,0 +1,113 @@
+import {
+  actionDispatchNames,
+  actionNotices,
+  actionReminders,
+  actionSayable,
+  createButton,
+  exportDispatchNames,
+  exportNotices,
+  exportSayable,
+  foundActions,
+  planFileMakers,
+} from './actions/index.ts'
+import type { Sayable } from './chat/index.ts'
+import {
+  councilDispatchNames,
+  councilNotices,
+  councilRules,
+  councilSayable,
+  sayingWhichCouncil,
+} from './councils/index.ts'
+import type { World } from './database/index.ts'
+import type { Notice } from './delivery/index.ts'
+import { dispatchSayable, type NamedKind } from './dispatches/index.ts'
+import { createFileDesk, type FileDesk } from './files/index.ts'
+import { helpSayable } from './help/index.ts'
+import {
+  foundIncidents,
+  incidentDispatchNames,
+  incidentNotices,
+  incidentReminders,
+  incidentSayable,
+} from './incidents/index.ts'
+import { readWordLists } from './privacy/index.ts'
+import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
+import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
+import type { KindOfReminder, Reminder } from './schedule/index.ts'
+import { searchSayable } from './search/index.ts'
+import type { Person } from './shared/person.ts'
+
+/** What the features need to know of the process. */
+export interface FeatureSettings {
+  /** How browsers reach us. */
+  readonly publicUrl: string
+  readonly operators: readonly Person[]
+}
+
+/** Reminders with the notices that say them. */
+export interface Reminding {
+  readonly kinds: readonly KindOfReminder[]
+  readonly notices: readonly Notice[]
+}
+
+/** Everything that Tryggve can do, ready to be spoken to. */
+export interface Features {
+  /** What can be said to it, in the order that help lists it. */
+  readonly sayables: readonly Sayable[]
+  /** What it sends unasked. */
+  readonly notices: readonly Notice[]
+  /** What the kinds of that are called. */
+  readonly named: readonly NamedKind[]
+  /** What it reminds of. */
+  readonly reminders: readonly Reminder[]
+  /** Where links to files are handed in. */
+  readonly files: FileDesk
+}
+
+/**
+ * The list of features, and how they hang together. A test may put `reminding` in the place of what the features remind of.
+ */
+export function createFeatures(world: World, settings: FeatureSettings, reminding?: Reminding): Features {
+  const { publicUrl, operators } = settings
+  const rulesOf = councilRules(readWordLists())
+  const forActions = { rulesOf, promisesOf: namedPromises(world) }
+  const kinds = reminding?.kinds ?? [
+    ...incidentReminders(world),
+    ...actionReminders(world),
+    ...promiseReminders(world),
+  ]
+  const plainNotices = [
+    ...exportNotices(world, publicUrl),
+    ...incidentNotices(world, [createButton]),
+    ...actionNotices(world, forActions),
+    ...promiseNotices(world),
+    ...councilNotices(world),
+    ...(reminding?.notices ?? []),
+  ]
+  const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
+  const named = [
+    ...incidentDispatchNames(world),
+    ...exportDispatchNames,
+    ...actionDispatchNames(world),
+    ...councilDispatchNames,
+    ...reminderDispatchNames(kinds),
+  ]
+  // In the order that help lists them: what people do most comes first.
+  const sayables = [
+    exportSayable(world, publicUrl),
+    incidentSayable(world, rulesOf, [createButton]),
+    actionSayable(world, forActions),
+    promiseSayable(world, rulesOf),
+    councilSayable(world, rulesOf),
+    searchSayable(world, [foundIncidents(world), foundActions(world)]),
+    remindersSayable(world, kinds, notices),
+    dispatchSayable(world, { notices, named }, operators),
+  ]
+  return {
+    sayables: [...sayables, helpSayable(sayables)],
+    notices,
+    named,
+    reminders: kinds.map(({ reminder }) => reminder),
+    files: createFileDesk(world, planFileMakers(world)),
+  }
+}

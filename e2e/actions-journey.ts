@@ -97,7 +97,7 @@ export async function actionsJourney({ fieldWorker, coordinator, letIn, told }: 
     await coordinator.press(await coordinator.card(`${number} är sparad`), 'Ändra')
     const form = await coordinator.card(`Ändra ${number}`)
     await coordinator.choose(form, 'Ansvarig', 'Fältarbetare · Socialförvaltningen')
-    await coordinator.press(form, 'Spara ändringen')
+    await coordinator.press(form, 'Spara')
     const back = await coordinator.card('⚠ Skriv varför ansvarig eller dag ändras')
     await coordinator.picture('action-why', back)
     await coordinator.fill(
@@ -105,7 +105,7 @@ export async function actionsJourney({ fieldWorker, coordinator, letIn, told }: 
       'Varför, om ansvarig eller dag ändras?',
       'Fältarbetarna är där varje lördag ändå',
     )
-    await coordinator.press(back, 'Spara ändringen')
+    await coordinator.press(back, 'Spara')
     await coordinator.card(`${number} är ändrad`)
     await police.card(`${number} har fått en ny ansvarig`)
     await fieldWorker.card('Du är föreslagen som ansvarig')

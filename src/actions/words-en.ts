@@ -62,7 +62,7 @@ export const en: ActionWords = {
     whyError: 'Write why the owner or a day changes. For example: The lamps are late.',
     whyTooLong: 'Write at most 500 characters',
     send: 'Save the action',
-    save: 'Save the change',
+    save: 'Save',
     back: 'Back',
   },
   receipt: {

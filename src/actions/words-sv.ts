@@ -61,7 +61,7 @@ export const sv = {
     whyError: 'Skriv varför ansvarig eller dag ändras. Till exempel: Lamporna är försenade.',
     whyTooLong: 'Skriv högst 500 tecken',
     send: 'Spara åtgärden',
-    save: 'Spara ändringen',
+    save: 'Spara',
     back: 'Tillbaka',
   },
   receipt: {

@@ -14,6 +14,7 @@ import type { Sayable } from './chat/index.ts'
 import {
   councilDispatchNames,
   councilNotices,
+  councilReminders,
   councilRules,
   councilSayable,
   sayingWhichCouncil,
@@ -75,6 +76,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentReminders(world),
     ...actionReminders(world),
     ...promiseReminders(world),
+    ...councilReminders(world),
   ]
   const plainNotices = [
     ...exportNotices(world, publicUrl),

@@ -18,16 +18,8 @@ import { dayMs, type Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
 
-<<<<<<< HEAD
-
 import { capital } from '../shared/text.ts'
-import { type Action, isLate, isMeasurable, isOpen, type ProgressReport } from './action.ts'
-
-=======
-
 import { type Action, isLate, isOpen, type ProgressReport } from './action.ts'
-
->>>>>>> five
 
 import { isForAgenda } from './due-days.ts'
 import { dueWords } from './due-words.ts'

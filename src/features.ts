@@ -102,9 +102,9 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
   ]
   // In the order that help lists them: what people do most comes first.
   const sayables = [
-    exportSayable(world, publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),

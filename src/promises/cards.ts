@@ -224,24 +224,30 @@ export function promiseVersionsCard(promise: CitizenPromise, reader: Reader): Ca
   const { locale, council } = reader
   const words = promiseWords(locale)
   const shown = promise.versions.toReversed().slice(0, 5)
-  const rows = shown.flatMap((version): readonly CardElement[] => [
-    strong(
-      `${words.versions.version(version.number)} · ${sayCalendarDays(version.from, version.to, locale)}`,
-      'Medium',
-    ),
-    placing(words.versions.decided(sayCalendarDay(version.decidedOn, locale))),
-    facts([
-      [words.versions.why, asWritten(version.why)],
-      [words.card.problem, asWritten(version.problem)],
-      [words.card.effect, asWritten(version.effect)],
-      [words.card.followUp, asWritten(version.followUp)],
-    ]),
-  ])
-  const title = words.versions.title(promise.title)
+  const rows = shown.flatMap((version): readonly CardElement[] => {
+    const before = promise.versions.find(({ number }) => number === version.number - 1)
+    // An extension often changes the days only: what it says as before is told once, where it was first said.
+    const said = (field: 'problem' | 'effect' | 'followUp') =>
+      version[field] === before?.[field] ? '' : asWritten(version[field])
+    return [
+      strong(
+        `${words.versions.version(version.number)} · ${sayCalendarDays(version.from, version.to, locale)}`,
+        'Medium',
+      ),
+      placing(words.versions.decided(sayCalendarDay(version.decidedOn, locale))),
+      facts([
+        [words.versions.why, asWritten(version.why)],
+        [words.card.problem, said('problem')],
+        [words.card.effect, said('effect')],
+        [words.card.followUp, said('followUp')],
+      ]),
+    ]
+  })
+  const { title } = words.versions
   return card(
     locale,
-    title,
-    [heading(words.versions.title(asWritten(promise.title))), ...rows],
+    `${title}: ${promise.title}`,
+    [heading(title), placing(promiseTitle(promise, locale)), ...rows],
     [backTo(promise, locale, council)],
   )
 }

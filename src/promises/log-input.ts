@@ -185,8 +185,9 @@ function typedOf({ count, minutes, staff, note }: DeliveryReading, locale: Local
 function choiceOf(each: InPromise, all: readonly InPromise[], locale: Locale): Choice {
   const { promise, commitment } = each
   const several = new Set(all.map((one) => one.promise.id)).size > 1
-  const what = `${ownerName(commitment, locale)}: ${commitment.text}`
-  return { title: choiceTitle(several ? [promise.title, what] : [what]), value: commitment.id }
+  // What is to be done first: a phone shows the beginning only, and several may be the same organisation's.
+  const what = [commitment.text, ownerName(commitment, locale)]
+  return { title: choiceTitle(several ? [...what, promise.title] : what), value: commitment.id }
 }
 
 /** What a form offers besides, when a delivery is corrected: its own commitment first, though its promise may be over. */

@@ -154,7 +154,7 @@ export const en: PromiseWords = {
     withdrawn: 'The delivery is taken back',
     withdrawnText: 'It no longer counts. Undo if that was a mistake.',
     restored: 'The delivery counts again',
-    list: (title) => `Deliveries: ${title}`,
+    list: 'Deliveries',
     none: 'Nothing is logged yet.',
     older: 'Older',
     newest: 'Newest',
@@ -205,7 +205,7 @@ export const en: PromiseWords = {
     undo: 'Undo',
   },
   versions: {
-    title: (title) => `Versions: ${title}`,
+    title: 'Versions',
     version: (number) => `Version ${number}`,
     decided: (day) => `Decided on ${day}`,
     why: 'Why',

@@ -162,7 +162,7 @@ export const sv = {
     withdrawn: 'Insatsen är tillbakatagen',
     withdrawnText: 'Den räknas inte längre. Ångra om det blev fel.',
     restored: 'Insatsen räknas igen',
-    list: (title: string) => `Insatser: ${title}`,
+    list: 'Insatser',
     none: 'Inget är loggat än.',
     older: 'Äldre',
     newest: 'Nyaste',
@@ -213,7 +213,7 @@ export const sv = {
     undo: 'Ångra',
   },
   versions: {
-    title: (title: string) => `Versioner: ${title}`,
+    title: 'Versioner',
     version: (number: number) => `Version ${number}`,
     decided: (day: string) => `Beslutat ${day}`,
     why: 'Varför',

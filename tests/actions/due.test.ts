@@ -69,7 +69,7 @@ eachDatabase('The day an action is to be done', (engine) => {
       [
         'Om 7 dagar ska det här vara klart',
         'Byt lampor',
-        'Å-2026-0001 · Kommunpolis · klart senast fredag 27 november',
+        'Å-2026-0001 · klart senast fredag 27 november',
         '○ Planerad',
         'Behövs det mer tid? Skjut upp och säg varför, så vet alla.',
       ].join('\n'),

@@ -233,7 +233,7 @@ const commands: Readonly<
   'actions.show': { says: 'Å-2026-0099', may: roles, gets: 'Jag hittar ingen åtgärd Å-2026-0099' },
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
   'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
-  'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
+  'actions.mine': { says: 'mina', may: roles, gets: 'Det här har du på gång' },
   'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
   'promises.form': {
     says: 'insats 2 h i går',

@@ -104,7 +104,7 @@ eachDatabase('Promises remind', (engine) => {
 
   test('of a week with the way to log it: what was lacking is chosen, and saved it is reminded of no more', async () => {
     const post = await reminder('2016-09-08', mora.police)
-    expect(textOf(post)).toContain('0 av 1 är gjort. Det är lovat till och med söndag 11 september.')
+    expect(textOf(post)).toContain('Det är inte gjort än. Sista dagen är söndag 11 september.')
     expect(buttonsOf(post)).toEqual([
       'Logga insats',
       'Visa löftet',

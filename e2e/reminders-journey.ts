@@ -7,9 +7,14 @@ const times = {
   thursday: '2026-11-26 11:50:00',
   justBeforeOnThursday: '2026-11-26 11:59:57',
   justBeforeOnMonday: '2026-11-30 06:59:57',
+  laterOnMonday: '2026-11-30 08:29:57',
+  justBeforeNextThursday: '2026-12-03 06:59:57',
 }
 
-/** The weekly question on a Thursday at 13, what one decides about it, and the Monday brief: as the heartbeat brings them. */
+/**
+ * The weekly question on a Thursday at 13, what one decides about it, the Monday brief, an action that is due in a week and
+ * a promised week that goes towards its end: as the heartbeat brings them.
+ */
 export async function remindersJourney({ elsewhere, told }: Stage): Promise<void> {
   let fieldWorker: Window
   let coordinator: Window
@@ -80,6 +85,32 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
       await fieldWorker.reload()
     }
   })
+  await told('an action for the field worker and a promise of the municipality are agreed on', async () => {
+    await coordinator.say('åtgärd klipp buskarna vid stationen, fältarbetaren, 7 december')
+    const form = await coordinator.card('Ny åtgärd')
+    await coordinator.fill(form, 'Orsak', 'Skymd sikt')
+    await coordinator.fill(form, 'Operativt mål', 'Fri sikt längs hela vägen')
+    await coordinator.press(form, 'Spara åtgärden')
+    await coordinator.card(/Å-\d{4}-\d{4} är sparad/)
+    await coordinator.say('löften')
+    const promise = await coordinator.card('Medborgarlöfte')
+    await coordinator.press(promise, 'Fler val')
+    await coordinator.press(promise, 'Nytt löfte')
+    const made = await coordinator.card('Vem gör vad?')
+    await coordinator.fill(made, 'Vad ska det heta?', 'Vuxna ute på fredagar')
+    await coordinator.fill(made, 'Vad är problemet?', 'Det är stökigt i centrum på fredagskvällarna.')
+    await coordinator.fill(made, 'Vad vill ni uppnå?', 'Alla ska kunna gå genom centrum utan att känna oro.')
+    await coordinator.fill(made, 'Hur följer ni upp?', 'Vi frågar handlarna och ungdomarna.')
+    await coordinator.fillDay(made, 'Första dagen', '2026-11-30')
+    await coordinator.fillDay(made, 'Sista dagen', '2027-05-28')
+    await coordinator.fillDay(made, 'Beslutat', '2026-11-26')
+    const line = 'Mora kommun, kommunledningen: vuxna ute på fredagskvällen, 1 i veckan'
+    await coordinator.fill(made, 'Vem gör vad?', line)
+    await coordinator.picture('promise-form', made)
+    await coordinator.press(made, 'Spara löftet')
+    await coordinator.card('Vuxna ute på fredagar')
+    await coordinator.reload()
+  })
   await told('on Monday at eight the coordinator is briefed', async () => {
     setClock(times.justBeforeOnMonday)
     const brief = await coordinator.card('Har väntat längst')
@@ -101,5 +132,19 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     )
     await coordinator.press(stopped, 'Ångra')
     await coordinator.card('Jag påminner dig igen')
+  })
+  await told('a week before its day an action is reminded of, at the time the owner has chosen', async () => {
+    setClock(times.laterOnMonday)
+    const due = await fieldWorker.card('Om 7 dagar ska det här vara klart')
+    assert.match(await due.innerText(), /Klipp buskarna/)
+    await fieldWorker.press(due, 'Skjut upp', { onlyLook: true })
+    await fieldWorker.picture('action-due', due)
+  })
+  await told('on Thursday who promised something for the week is told that it is not done', async () => {
+    setClock(times.justBeforeNextThursday)
+    const lacking = await coordinator.card('Veckan går mot sitt slut')
+    assert.match(await lacking.innerText(), /Det är inte gjort än/)
+    await coordinator.press(lacking, 'Logga insats', { onlyLook: true })
+    await coordinator.picture('promise-due', lacking)
   })
 }

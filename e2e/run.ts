@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { actionsJourney } from './actions-journey.ts'
 import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
@@ -14,6 +15,7 @@ import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
+import { promisesJourney } from './promises-journey.ts'
 import { remindersJourney } from './reminders-journey.ts'
 import { settingsJourney } from './settings-journey.ts'
 import { similarJourney } from './similar-journey.ts'
@@ -21,7 +23,7 @@ import { ending, opening } from './stage.ts'
 import { Steps } from './steps.ts'
 import { undoJourney } from './undo-journey.ts'
 
-/** In this order: the incident's has the first number, and the channel's changes where the cards go. */
+/** In this order: the incident's has the first number, settings looks at who cannot be reached before actions lets the police in, and the channel's changes where the cards go. */
 const journeys = {
   incident: incidentJourney,
   line: lineJourney,
@@ -32,6 +34,8 @@ const journeys = {
   joining: joiningJourney,
   settings: settingsJourney,
   dispatches: dispatchesJourney,
+  promises: promisesJourney,
+  actions: actionsJourney,
   channel: channelJourney,
   reminders: remindersJourney,
 }

@@ -75,15 +75,20 @@ export class Window {
     return found
   }
 
-  /** What stands in an input. */
-  async read(card: Locator, label: string): Promise<string> {
-    return card.getByLabel(label).inputValue()
+  /** The input with this label: a button may begin with the same words. */
+  #input(card: Locator, label: string): Locator {
+    return card.getByLabel(label).and(this.page.locator('input, textarea'))
   }
 
-  /** The number of the incident that a card is about, H-2026-0001. */
-  async numberIn(card: Locator): Promise<string> {
-    const [number] = (await card.innerText()).match(/H-\d{4}-\d{4,}/) ?? []
-    if (!number) throw new Error('the card names no incident')
+  /** What stands in an input. */
+  async read(card: Locator, label: string): Promise<string> {
+    return this.#input(card, label).inputValue()
+  }
+
+  /** The number of what a card is about: of an incident, H-2026-0001, or of an action, Å-2026-0001. */
+  async numberIn(card: Locator, letter: 'H' | 'Å' = 'H'): Promise<string> {
+    const [number] = (await card.innerText()).match(new RegExp(`${letter}-\\d{4}-\\d{4,}`)) ?? []
+    if (!number) throw new Error(`the card names no ${letter}-number`)
     return number
   }
 
@@ -116,16 +121,36 @@ export class Window {
   /** Writes in a text field, in the place of what stands there. */
   async fill(card: Locator, label: string, text: string): Promise<void> {
     this.acts++
-    await card.getByLabel(label).fill(text)
+    await this.#input(card, label).fill(text)
+  }
+
+  /** Writes a day, 2026-12-15, in a field for days. */
+  async fillDay(card: Locator, label: string, day: string): Promise<void> {
+    this.acts++
+    const box = this.#input(card, label)
+    await box.fill(day)
+    await box.press('Enter')
+    // The calendar that opened would hide what is under it.
+    await box.press('Escape')
   }
 
   /** Takes from the list of an input what is called exactly `option`, by searching where one can. */
-  async choose(card: Locator, label: string, option: string): Promise<void> {
+  async choose(card: Locator, label: string, option: string | RegExp): Promise<void> {
     this.acts++
     const box = card.getByRole('combobox', { name: label })
     await box.click()
-    if (await box.isEditable()) await box.fill(option)
+    if (typeof option === 'string' && (await box.isEditable())) await box.fill(option)
     await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  /** Presses a button of a card that opens an address, and gives the page that opens. */
+  async follow(card: Locator, name: string): Promise<Page> {
+    const link = card.getByRole('link', { name, exact: true })
+    this.acts++
+    const [opened] = await Promise.all([this.page.waitForEvent('popup'), link.click()])
+    opened.setDefaultTimeout(patienceMs)
+    await opened.waitForLoadState()
+    return opened
   }
 
   /** What the window looks like when something went wrong, in the temporary folder. */
@@ -156,6 +181,17 @@ export class Window {
       await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
     })
     await this.page.setViewportSize(wide)
+  }
+}
+
+/** Pictures of a page of our own, outside the client, as `picture` takes them of cards. */
+export async function pictureOfPage(name: string, page: Page): Promise<void> {
+  for (const [kind, width] of [
+    ['wide', wide.width],
+    ['narrow', narrowWidth],
+  ] as const) {
+    await page.setViewportSize({ width, height: 480 })
+    await take(`${name}-${kind}.png`, (path) => page.screenshot({ path }))
   }
 }
 

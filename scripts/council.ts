@@ -67,6 +67,7 @@ const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {
   categories: ['category', 'categories'],
   agreements: ['agreement', 'agreements'],
   focusAreas: ['focus area', 'focus areas'],
+  followUps: ['follow-up', 'follow-ups'],
   promises: ['promise', 'promises'],
 }
 

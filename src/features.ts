@@ -14,6 +14,7 @@ import type { Sayable } from './chat/index.ts'
 import {
   councilDispatchNames,
   councilNotices,
+  councilReminders,
   councilRules,
   councilSayable,
   sayingWhichCouncil,
@@ -31,7 +32,13 @@ import {
   incidentSayable,
 } from './incidents/index.ts'
 import { readWordLists } from './privacy/index.ts'
-import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
+import {
+  foundPromises,
+  namedPromises,
+  promiseNotices,
+  promiseReminders,
+  promiseSayable,
+} from './promises/index.ts'
 import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import type { KindOfReminder, Reminder } from './schedule/index.ts'
 import { searchSayable } from './search/index.ts'
@@ -75,6 +82,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentReminders(world),
     ...actionReminders(world),
     ...promiseReminders(world),
+    ...councilReminders(world),
   ]
   const plainNotices = [
     ...exportNotices(world, publicUrl),
@@ -94,12 +102,12 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
   ]
   // In the order that help lists them: what people do most comes first.
   const sayables = [
-    exportSayable(world, publicUrl),
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
+    exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
     councilSayable(world, rulesOf),
-    searchSayable(world, [foundIncidents(world), foundActions(world)]),
+    searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),
     dispatchSayable(world, { notices, named }, operators),
   ]

@@ -13,10 +13,14 @@ import {
   placing,
   strong,
 } from '../chat/index.ts'
+import { isMeasurable } from '../reading/index.ts'
 import { dayMs, type Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
-import { type Action, isLate, isMeasurable, isOpen, type ProgressReport } from './action.ts'
+
+import { capital } from '../shared/text.ts'
+import { type Action, isLate, isOpen, type ProgressReport } from './action.ts'
+
 import { isForAgenda } from './due-days.ts'
 import { dueWords } from './due-words.ts'
 import { throughWords } from './through-words.ts'
@@ -65,7 +69,8 @@ export function actionSentence(action: Action, now: Instant, locale: Locale): st
   const closed = action.closedAt && sayDate(localDate(action.closedAt), now, locale)
   if (action.status === 'done' && closed) return words.done(owner, organisation, closed)
   if (action.status === 'cancelled' && closed) return words.cancelled(closed)
-  const due = words.due(owner, organisation, sayDate(action.dueOn, now, locale))
+  const day = sayDate(action.dueOn, now, locale)
+  const due = action.ownership === 'declined' ? words.dueUnowned(day) : words.due(owner, organisation, day)
   const late = daysLate(action, now)
   return late > 0 ? `${due} ${words.late(late)}` : due
 }
@@ -102,7 +107,8 @@ export function actionCard(action: Action, beside: Beside, reader: Reader): Card
 function ownershipLine(action: Action, { locale, own }: Reader): CardElement | undefined {
   const { card: words } = actionWords(locale)
   if (!isOpen(action) || action.ownership === 'accepted') return undefined
-  if (action.ownership === 'declined') return strong(words.declined(asWritten(action.ownershipWhy)), 'Small')
+  if (action.ownership === 'declined')
+    return strong(words.declined(asWritten(action.owner.title), asWritten(action.ownershipWhy)), 'Small')
   return own ? strong(words.waitsForYou, 'Small') : paragraph(words.asked, 'Small')
 }
 
@@ -132,7 +138,12 @@ function followUp(action: Action, { latest }: Beside, { locale, now }: Reader): 
     items: [
       paragraph(`**${words.card.followUp}:** ${told || words.card.noReport}`, 'None'),
       ...(latest?.text
-        ? [paragraph(`${sayDate(localDate(latest.at), now, locale)}: ${asWritten(latest.text)}`, 'Small')]
+        ? [
+            paragraph(
+              `${capital(sayDate(localDate(latest.at), now, locale))}: ${asWritten(latest.text)}`,
+              'Small',
+            ),
+          ]
         : []),
     ],
   }
@@ -167,19 +178,13 @@ export function actionButtons(action: Action, reader: Reader): readonly CardActi
   const amend = to(words.amend, 'actions.amendForm', later)
   const postpone = to(words.postpone, 'actions.postponeForm', later)
   const cancel = to(words.cancel, 'actions.cancelForm', later)
-  const report = (more: typeof positive | undefined) => to(words.report, 'actions.reportForm', more)
+  const report = (more: typeof positive | typeof later | undefined) =>
+    to(words.report, 'actions.reportForm', more)
   const finish = (more: typeof later | undefined) => to(words.finish, 'actions.finishForm', more)
   if (reader.own && action.ownership !== 'accepted') {
     // Teams shows six: first the answer, and what is done less often when it is given.
     const no = action.ownership === 'asked' ? [to(words.decline, 'actions.declineForm')] : []
-    return [
-      to(words.accept, 'actions.accept', positive),
-      ...no,
-      report(undefined),
-      finish(later),
-      amend,
-      history,
-    ]
+    return [to(words.accept, 'actions.accept', positive), ...no, report(later), finish(later), amend, history]
   }
   if (action.ownership === 'declined') {
     const reassign = to(words.reassign, 'actions.amendForm', positive)

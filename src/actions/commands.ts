@@ -11,7 +11,7 @@ export { createButton } from './form-commands.ts'
 /** Everything a person can say or press about actions. */
 export function actionSayable(world: World, language: Language): Sayable {
   const form = formCommands(world, language)
-  const plan = planCommands(world, { mayExport: false })
+  const plan = planCommands(world)
   const show = showCommands(world, language)
   const through = throughPresses(world, language.rulesOf, (ask, action) =>
     showAction(world, language, ask, action),

@@ -6,7 +6,7 @@ import type { Action } from './action.ts'
 import { actionTitle, toAction } from './cards.ts'
 import { daysFrom, isForAgenda } from './due-days.ts'
 import { dueWords } from './due-words.ts'
-import { sayPlacing, sayState } from './row-cards.ts'
+import { sayOwnPlacing, sayPlacing, sayState } from './row-cards.ts'
 import { actionWords } from './words.ts'
 
 /** For whom a reminder is made, and when. */
@@ -28,7 +28,7 @@ export function dueCard(action: Action, { now, locale }: Frame): Card {
     [
       heading(title),
       strong(actionTitle(action)),
-      placing(sayPlacing(action, now, locale)),
+      placing(sayOwnPlacing(action, now, locale)),
       paragraph(sayState(action, now, locale), 'Small'),
       onAgenda(action, { now, locale }),
       paragraph(
@@ -37,9 +37,10 @@ export function dueCard(action: Action, { now, locale }: Frame): Card {
       ),
     ],
     [
+      // Two of them and "…" are what a phone has room for in a row.
       to(words.report, 'actions.reportForm', { style: 'positive' }),
-      to(words.finish, 'actions.finishForm'),
-      to(words.postpone, 'actions.postponeForm'),
+      to(words.finish, 'actions.finishForm', { secondary: days > 0 }),
+      to(words.postpone, 'actions.postponeForm', { secondary: days <= 0 }),
       to(dueWords(locale).show, 'actions.show', { secondary: true }),
     ],
   )

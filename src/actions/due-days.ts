@@ -1,4 +1,4 @@
-import { isWorkingDay } from '../schedule/index.ts'
+import { lastWorkingDay } from '../schedule/index.ts'
 import { type LocalDate, localDate, plusDays } from '../shared/stockholm.ts'
 import { type Action, isLate, isOpen } from './action.ts'
 
@@ -57,8 +57,4 @@ export function isRemindedOf(action: Action): boolean {
 /** How many days there are from one day to another; below 0 when the other is earlier. */
 export function daysFrom(day: LocalDate, other: LocalDate): number {
   return Math.round((Date.parse(other) - Date.parse(day)) / 86_400_000)
-}
-
-function lastWorkingDay(day: LocalDate): LocalDate {
-  return isWorkingDay(day) ? day : lastWorkingDay(plusDays(day, -1))
 }

@@ -4,19 +4,18 @@ import type { Locale, Texts } from '../shared/locale.ts'
 const sv = {
   due: {
     name: 'Åtgärder du ansvarar för',
-    about:
-      'En vecka före, dagen före och samma dag som en åtgärd ska vara klar. Är den sen kommer en fråga i veckan.',
+    about: 'En vecka före, dagen före och samma dag. Är den sen, en gång i veckan.',
     ahead: (days: number) => `Om ${days} dagar ska det här vara klart`,
     tomorrow: 'I morgon ska det här vara klart',
     today: 'I dag ska det här vara klart',
     late: 'Hur går det med det här?',
     wasDue: (day: string) => `Det skulle ha varit klart ${day}.`,
     helpAhead: 'Behövs det mer tid? Skjut upp och säg varför, så vet alla.',
-    helpLate: 'Är det gjort trycker du på Klar. Behövs det mer tid väljer du en ny dag.',
+    helpLate: 'Är det gjort trycker du på Klar. Behövs det mer tid finns Skjut upp under ….',
   },
   late: {
     name: 'Åtgärder som är två veckor sena',
-    about: 'När en åtgärd i rådet är två veckor sen, en gång för varje åtgärd.',
+    about: 'En gång för varje åtgärd i rådet.',
     title: (number: string) => `${number} är två veckor sen eller mer`,
     text: (owner: string, organisation: string) =>
       `${owner} (${organisation}) ansvarar för den. Hör av dig och fråga vad som behövs.`,
@@ -30,19 +29,18 @@ export type DueWords = typeof sv
 const en: DueWords = {
   due: {
     name: 'Actions you answer for',
-    about:
-      'A week before, the day before and on the day an action is to be done. When it is late, a question comes once a week.',
+    about: 'A week before, the day before and on the day. When it is late, once a week.',
     ahead: (days) => `This is to be done in ${days} days`,
     tomorrow: 'This is to be done tomorrow',
     today: 'This is to be done today',
     late: 'How is this going?',
     wasDue: (day) => `It was to be done by ${day}.`,
     helpAhead: 'Do you need more time? Postpone it and say why, so that everybody knows.',
-    helpLate: 'If it is done, press Done. If more time is needed, choose a new day.',
+    helpLate: 'If it is done, press Done. If more time is needed, Postpone is under ….',
   },
   late: {
     name: 'Actions that are two weeks late',
-    about: 'When an action in the council is two weeks late, once for each action.',
+    about: 'Once for each action of the council.',
     title: (number) => `${number} is two weeks late or more`,
     text: (owner, organisation) =>
       `${owner} (${organisation}) answers for it. Get in touch and ask what is needed.`,

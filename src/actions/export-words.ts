@@ -11,7 +11,7 @@ const sv = {
   explain:
     'Länkarna är dina egna, så skicka dem inte vidare. Var och en fungerar en gång, inom tio minuter. Behöver du filen igen gör jag en ny länk.',
   sheet: 'Excel (XLSX)',
-  document: 'Word, att skriva ut (DOCX)',
+  document: 'Word (DOCX)',
   back: 'Till åtgärderna',
   none: 'Rådet har inga åtgärder i planen än, så det finns inget att exportera.',
   sent: 'Länkarna är personliga, så jag skickar dem till vår egen chatt. Kommer inget dit, skriv **exportera** till mig där.',
@@ -28,7 +28,7 @@ const en: typeof sv = {
   explain:
     'The links are your own, so do not pass them on. Each works once, within ten minutes. If you need the file again I will make a new link. The files are in Swedish.',
   sheet: 'Excel (XLSX)',
-  document: 'Word, to print (DOCX)',
+  document: 'Word (DOCX)',
   back: 'To the actions',
   none: 'The council has no actions in its plan yet, so there is nothing to export.',
   sent: 'The links are personal, so I am sending them to our own chat. If nothing comes, write **export** to me there.',

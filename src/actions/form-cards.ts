@@ -1,4 +1,5 @@
 import {
+  asWritten,
   button,
   type Card,
   type CardAction,
@@ -41,8 +42,9 @@ export function actionForm(frame: ActionFormFrame): Card {
   const title = amends ? form.amendTitle(amends.action.number) : form.title
   const inputs = fieldsOf(frame)
   const isOpen =
-    Boolean(problems.incidents || problems.promise || problems.origin || problems.way) ||
-    Boolean(typed.incidents || typed.origin)
+    Boolean(problems.startsOn || problems.way || problems.incidents || problems.promise || problems.origin) ||
+    problems.dueOn === form.dueBeforeStart ||
+    Boolean(typed.origin)
   const more: CardAction = { type: 'Action.ToggleVisibility', title: form.more, targetElements: ['more'] }
   return card(
     frame.locale,
@@ -51,18 +53,12 @@ export function actionForm(frame: ActionFormFrame): Card {
       frame.urgent ? urgentRow(frame) : undefined,
       heading(title),
       placing(form.lead),
+      typed.incidents ? paragraph(form.about(asWritten(typed.incidents)), 'Small') : undefined,
       somethingWrong(frame, form.wrong),
       ...inputs.text,
       ...inputs.cause,
       ...inputs.goal,
-      {
-        type: 'ColumnSet',
-        spacing: 'Medium',
-        columns: [
-          { type: 'Column', width: 'stretch', items: inputs.startsOn },
-          { type: 'Column', width: 'stretch', items: inputs.dueOn },
-        ],
-      },
+      ...inputs.dueOn,
       ...inputs.owner,
       ...(amends ? inputs.why : []),
       ...inputs.focusArea,
@@ -120,7 +116,8 @@ function fieldsOf(frame: ActionFormFrame) {
       id,
       label,
       errorMessage,
-      isRequired: true,
+      // A client that asks for what is hidden behind "Fler uppgifter" would ask for what nobody sees.
+      isRequired: id === 'dueOn',
       ...value(typed[id]),
     })
   const none = (title: string, choices: readonly Choice[]) => [{ title, value: 'none' }, ...choices]
@@ -128,7 +125,6 @@ function fieldsOf(frame: ActionFormFrame) {
     cause: long('cause', form.cause, form.causeError, form.causeHint),
     text: long('text', form.text, form.textError, form.textHint),
     goal: long('goal', form.goal, form.goalError, form.goalHint),
-    startsOn: day('startsOn', form.startsOn, form.startsOnError),
     dueOn: day('dueOn', form.dueOn, form.dueOnError),
     owner: field(problems.owner, {
       ...filtered('owner', form.owner, form.ownerError, form.ownerPlaceholder, frame.owners),
@@ -141,9 +137,11 @@ function fieldsOf(frame: ActionFormFrame) {
     }),
     focusArea: field(problems.focusArea, {
       ...compact('focusArea', form.focusArea, form.focusAreaError, none(form.noFocusArea, frame.focusAreas)),
+      isRequired: false,
       value: typed.focusArea || 'none',
     }),
     more: [
+      ...day('startsOn', form.startsOn, form.startsOnError),
       ...field(problems.way, {
         ...compact(
           'way',
@@ -151,6 +149,7 @@ function fieldsOf(frame: ActionFormFrame) {
           form.wayError,
           ways.map((each) => ({ title: way[each], value: each })),
         ),
+        isRequired: false,
         value: typed.way || 'spot',
       }),
       ...field(problems.incidents, {
@@ -160,6 +159,7 @@ function fieldsOf(frame: ActionFormFrame) {
       ...(frame.promises.length > 0 || problems.promise
         ? field(problems.promise, {
             ...compact('promise', form.promise, form.promiseError, none(form.noPromise, frame.promises)),
+            isRequired: false,
             value: typed.promise || 'none',
           })
         : []),

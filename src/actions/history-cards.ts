@@ -43,7 +43,7 @@ export function actionHistoryCard(
     const why = act.changes.find((change) => change.why)?.why
     return [
       paragraph(`**${asWritten(act.who)}** · ${sayMoment(act.at, now, locale)}`),
-      ...act.changes.map((change) => paragraph(sayChange(change, promises, now, locale), 'None')),
+      ...act.changes.map((change) => paragraph(sayChange(change, act, promises, now, locale), 'None')),
       ...(why ? [paragraph(history.why(asWritten(why)), 'None')] : []),
     ]
   })
@@ -64,12 +64,16 @@ export function actionHistoryCard(
 
 function sayChange(
   change: Change,
+  act: ToldAct,
   promises: ReadonlyMap<string, string>,
   now: Instant,
   locale: Locale,
 ): string {
-  const { history, fields } = actionWords(locale)
-  const name = fields[change.field as ToldField] ?? change.field
+  const { history, fields, card: words } = actionWords(locale)
+  if (change.field === 'status' && change.from === null) return history.created
+  const cancels = act.changes.some(({ field, to }) => field === 'status' && to === 'cancelled')
+  const ofWhy = cancels && change.field === 'outcome'
+  const name = ofWhy ? words.whyCancelled : (fields[change.field as ToldField] ?? change.field)
   const said = (value: string) => sayValue(change.field as ToldField, value, promises, now, locale)
   if (change.to === null) return history.emptied(name, said(change.from ?? ''))
   if (change.from === null) return history.set(name, said(change.to))

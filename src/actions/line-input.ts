@@ -35,9 +35,9 @@ interface Clause {
   readonly text: string
 }
 
-const marks = /\s*(?:[,;\n]+|[.!?]+(?=\s|$))\s*/g
+const marks = /\s*(?:[,;\n]+|[.!?]+(?=\s|$)|(?<=\s)[-–—]+(?=\s))\s*/g
 const incidentNumber =
-  /(?:(?<!\p{L})(?:för|om|gäller|kopplad till|på grund av|pga|efter|från)\s+)?(?:händelse(?:n|rna|r)?\s+)?(?<!\p{L})((?:h|övn)[\s-]*\d{4}[\s-]+\d{1,6})(?!\d)/giu
+  /(?:(?<!\p{L})(?:f[öo]r|om|g[äa]ller|kopplad till|p[åa] grund av|pga|efter|fr[åa]n|about|after|because of)\s+)?(?:(?:h[äa]ndelse(?:n|rna|r)?|incidents?)\s+)?(?<!\p{L})((?:h|övn)[\s-]*\d{4}[\s-]+\d{1,6})(?!\d)/giu
 
 function clausesIn(line: string): readonly Clause[] {
   const clauses: Clause[] = []
@@ -53,31 +53,39 @@ function clausesIn(line: string): readonly Clause[] {
 /** How much of a line is looked at. */
 const readAtMost = 1000
 
-/** What a clause says it is, by the word before its colon. */
+/** What a clause says it is, by the word before its colon; with or without å, ä and ö. */
 const labels = {
-  cause: /^(?:orsak(?:en)?|bakgrund(?:en)?|varför|cause)\s*:\s*/iu,
-  goal: /^(?:operativt mål|mål(?:et)?|goal)\s*:\s*/iu,
-  origin: /^(?:(?:beslut|mötet?|kommer från|origin)\s*:\s*|enligt\s+)/iu,
-  owner: /^(?:ansvarig|ansvar|ägare|vem|owner)\s*(?::|är)\s*/iu,
-  text: /^(?:åtgärd|vad|action)\s*:\s*/iu,
-  area: /^(?:fokusområde|område|focus area)\s*:?\s*/iu,
+  cause: /^(?:orsak(?:en)?|bakgrund(?:en)?|varf[öo]r|cause)\s*:\s*/iu,
+  goal: /^(?:operativt m[åa]l|m[åa]l(?:et)?|goal)\s*:\s*/iu,
+  origin: /^(?:(?:beslut|m[öo]tet?|kommer fr[åa]n|origin)\s*:\s*|(?:enligt|according to)\s+)/iu,
+  owner: /^(?:ansvarig|ansvar|[äa]gare|vem|owner)\s*(?::|är)\s*/iu,
+  text: /^(?:[åa]tg[äa]rd|vad|action)\s*:\s*/iu,
+  area: /^(?:fokusomr[åa]de|omr[åa]de|focus area)\s*:?\s*/iu,
 } as const
 
+/** What is left of a clause that only said when. */
+const onlyWhen = /^(?:n[äa]r|klart?|datum|dag|when|day|date|due)\s*:?$/iu
+/** "Enligt BRÅ 26 november: skyltar vid badet": where it comes from, before what is to be done. */
+const sourceFirst = /^(?:enligt|according to)\s+([^:]{2,80}):\s+(\S.*)$/iu
+
 const ways: readonly (readonly [RegExp, Way])[] = [
-  [/^(?:en )?(?:punktinsats|engångsinsats|single effort)$/iu, 'spot'],
+  [/^(?:en |a )?(?:punktinsats|engångsinsats|engangsinsats|single effort|one-off)$/iu, 'spot'],
   [
-    /^(?:i )?(?:det )?(?:ordinarie|vanliga?)(?: (?:verksamhet(?:en)?|arbete|arbetet|drift(?:en)?))?$/iu,
+    /^(?:i )?(?:det )?(?:(?:ordinarie|vanliga?)(?: (?:verksamhet(?:en)?|arbete|arbetet|drift(?:en)?))?|(?:ordinary|regular|everyday) work)$/iu,
     'ordinary',
   ],
 ]
 
 /** "Polisen: fler ronder" and "gatuchefen ska byta lampor": who, before what. */
-const before = /^([^:]{2,60}?)(:\s+|\s+(?:ska|skall|bör|får|tar fram|will)\s+)(?=\S)/iu
+const before = /^([^:]{2,60}?)(:\s+|\s+(?:ska|skall|b[öo]r|f[åa]r|tar fram|will)\s+)(?=\S)/iu
 const selfDoing = /^jag\s+\S+/iu
 
 /** A word that makes who comes after it somebody to do it with, or about, and not the one who answers for it. */
 const withOthers = new Set(
-  'med till fran hos av och mot om kontakta ring fraga informera be ihop at via samt'.split(' '),
+  (
+    'med till fran hos av och mot om kontakta ring fraga informera be ihop at via samt meddela paminn bjud ' +
+    'with to from at and about against contact call ask inform invite tell remind'
+  ).split(' '),
 )
 
 /**
@@ -144,6 +152,10 @@ function saidIn(clause: Clause, known: Known): Said {
   const text = clause.text.trim()
   const way = ways.find(([pattern]) => pattern.test(text))?.[1]
   if (way) return { way }
+  if (onlyWhen.test(text)) return {}
+  const [, source, rest] = sourceFirst.exec(text) ?? []
+  if (source && rest)
+    return { origin: sentence([{ mark: '', text: source }]), kept: { ...clause, text: rest } }
   for (const field of ['cause', 'goal', 'origin'] as const) {
     const told = afterLabel(field, text)
     if (told) return { [field]: sentence([{ mark: '', text: told }]) }

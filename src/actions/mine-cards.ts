@@ -10,10 +10,11 @@ import {
 } from '../chat/index.ts'
 import type { OwnReport } from '../incidents/index.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
+import { capital } from '../shared/text.ts'
 import type { Action } from './action.ts'
 import { toAction } from './cards.ts'
 import { planWords } from './plan-words.ts'
-import { type RowFrame, rowOf, rowTexts } from './row-cards.ts'
+import { type RowFrame, rowOf, rowTexts, sayOwnPlacing } from './row-cards.ts'
 import { actionWords } from './words.ts'
 
 export const mineVerb = 'actions.mine'
@@ -53,7 +54,7 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     mine.title,
     [
       heading(mine.title),
-      placing(mine.counts(actions.length - training, reports.length) || mine.onlyTraining),
+      placing(capital(mine.counts(actions.length - training, reports.length)) || mine.onlyTraining),
       ...shown.map(({ elements }, at) => elements(at > 0)),
       pages > 1 ? footnote(list.page(page, pages)) : undefined,
       training > 0 ? footnote(list.trainingNote(training)) : undefined,
@@ -86,7 +87,7 @@ function nothing(frame: MineFrame): Card {
 function actionThing(action: Action, frame: RowFrame): Thing {
   const { card: words } = actionWords(frame.locale)
   const { mine, list } = planWords(frame.locale)
-  const said = rowOf(action, frame)
+  const said = { ...rowOf(action, frame), under: sayOwnPlacing(action, frame.now, frame.locale) }
   const asked = action.ownership === 'asked' ? `${mine.asked} · ` : ''
   const isSoon = action.dueOn <= plusDays(localDate(frame.now), soonDays)
   const to = toAction(action)

@@ -43,11 +43,13 @@ export function ownerCard(action: Action, beside: Beside, reader: Reader): Card 
   return actionCard(action, beside, reader)
 }
 
-/** The living card of the coordinators when an owner has said no: why, and the way to find another; then who it is. */
+/** The living card of the coordinators when an owner has said no: why, and the way to find another; then who it is, or that it is over. */
 export function actionDeclinedCard(action: Action, now: Instant, locale: Locale): Card {
   const words = actionWords(locale)
   const open = action.ownership === 'declined' && isOpen(action)
-  const title = open ? words.declined.title(action.number) : words.declined.solved(action.number)
+  const closed = !isOpen(action)
+  const told = open ? words.declined.title : closed ? words.declined.closed : words.declined.solved
+  const title = told(action.number)
   const owner = asWritten(action.owner.title)
   const to = toAction(action)
   const state = stateOf(action, now, locale)
@@ -57,10 +59,16 @@ export function actionDeclinedCard(action: Action, now: Instant, locale: Locale)
     [
       heading(title),
       placing(actionTitle(action)),
+      closed
+        ? undefined
+        : paragraph(
+            open
+              ? words.declined.why(owner, asWritten(action.ownershipWhy))
+              : words.declined.solvedText(owner),
+          ),
       paragraph(
-        open ? words.declined.why(owner, asWritten(action.ownershipWhy)) : words.declined.solvedText(owner),
+        closed ? actionSentence(action, now, locale) : `${state} · ${actionSentence(action, now, locale)}`,
       ),
-      paragraph(`${state} · ${actionSentence(action, now, locale)}`, 'Small'),
     ],
     [
       open ? to(words.card.reassign, 'actions.amendForm', { style: 'positive' }) : undefined,

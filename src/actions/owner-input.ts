@@ -38,7 +38,8 @@ function isSame(one: Word, other: Word): boolean {
     one.folded.length < other.folded.length ? [one.folded, other.folded] : [other.folded, one.folded]
   if (short.length < longWord) return false
   if (long.startsWith(short)) return long.length - short.length <= longestEnding
-  return short[0] === long[0] && distance(one.key, other.key) <= 1
+  const slips = Math.min(distance(one.key, other.key), distance(one.folded, other.folded))
+  return short[0] === long[0] && slips <= 1
 }
 
 /** How well words name a member: all of the title, words of the title only, the title and the organisation, or the organisation. */

@@ -44,8 +44,6 @@ export interface PlanFrame extends RowFrame {
   readonly page: number
   /** Whether the reader may agree on new actions. */
   readonly mayPlan: boolean
-  /** Whether the plan can be had as a file. */
-  readonly mayExport: boolean
 }
 
 /** How many actions a page holds: a card has room for no more that are calm to read. */
@@ -92,7 +90,7 @@ export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
       page > 1 ? turn(list.previous, page - 1, page < pages) : undefined,
       { type: 'Action.ToggleVisibility', title: list.filter, targetElements: ['filter'] },
       frame.said ? to(list.all, {}) : undefined,
-      frame.mayExport && rows.length > 0
+      rows.length > 0
         ? button({
             title: list.export,
             verb: exportVerb,

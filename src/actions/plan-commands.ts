@@ -23,17 +23,17 @@ const reporting: readonly Role[] = roles.filter((role) => role !== 'registrar')
 type Data = Readonly<Record<string, unknown>>
 
 /** The plan and one's own part of it: what anybody in the council can write and press. */
-export function planCommands(
-  world: World,
-  options: { readonly mayExport: boolean },
-): { readonly commands: readonly Command[]; readonly presses: readonly PressHandler[] } {
+export function planCommands(world: World): {
+  readonly commands: readonly Command[]
+  readonly presses: readonly PressHandler[]
+} {
   const plan: Command = {
     id: planVerb,
     name: 'åtgärder',
     aliases: ['åtgärdsplan', 'åtgärdsplanen', 'plan', 'planen', 'actions', 'action plan'],
     roles: reading,
     help: (locale) => planWords(locale).help.list,
-    run: (ask, rest) => showList(world, ask, options, { line: rest }),
+    run: (ask, rest) => showList(world, ask, { line: rest }),
   }
   const mine: Command = {
     id: mineVerb,
@@ -49,7 +49,7 @@ export function planCommands(
       {
         verb: planVerb,
         roles: reading,
-        run: (ask, data) => showList(world, ask, options, { filter: planFilterOf(data), page: pageOf(data) }),
+        run: (ask, data) => showList(world, ask, { filter: planFilterOf(data), page: pageOf(data) }),
       },
       { verb: mineVerb, roles: reading, run: (ask, data) => showMine(world, ask, pageOf(data)) },
     ],
@@ -64,7 +64,6 @@ function pageOf(data: Data): number {
 async function showList(
   world: World,
   ask: Ask,
-  { mayExport }: { readonly mayExport: boolean },
   wanted: { readonly line: string } | { readonly filter: PlanFilter; readonly page: number },
 ): Promise<Reply> {
   const now = world.clock.now()
@@ -88,7 +87,6 @@ async function showList(
     counts,
     page: 'page' in wanted ? wanted.page : 1,
     mayPlan: hasRole(who, planning),
-    mayExport,
   })
   return answerWith(card, card.fallbackText)
 }

@@ -54,7 +54,7 @@ const sv = {
     noneFound: 'Ingen åtgärd stämmer med det.',
     noneFoundText: 'Prova med färre ord, eller visa alla.',
     text: 'Sök ord',
-    textHint: 'Till exempel lampor, ett nummer eller en ansvarig',
+    textHint: 'Till exempel: lampor',
     textError: 'Skriv högst 100 tecken.',
     area: 'Fokusområde',
     owner: 'Ansvarig',
@@ -72,11 +72,11 @@ const sv = {
     dueIn: (days: string) => `klart ${days}`,
   },
   mine: {
-    title: 'Ditt på gång',
+    title: 'Det här har du på gång',
     counts: (actions: number, reports: number) =>
       [
-        actions > 0 ? `${actions} ${actions === 1 ? 'åtgärd' : 'åtgärder'}` : '',
-        reports > 0 ? `${reports} ${reports === 1 ? 'rapport' : 'rapporter'}` : '',
+        actions > 0 ? (actions === 1 ? 'en åtgärd' : `${actions} åtgärder`) : '',
+        reports > 0 ? (reports === 1 ? 'en rapport' : `${reports} rapporter`) : '',
       ]
         .filter(Boolean)
         .join(' · '),
@@ -135,7 +135,7 @@ const en: PlanWords = {
     noneFound: 'No action fits that.',
     noneFoundText: 'Try fewer words, or show all.',
     text: 'Search for words',
-    textHint: 'For example lamps, a number or an owner',
+    textHint: 'For example: lamps',
     textError: 'Write at most 100 characters.',
     area: 'Focus area',
     owner: 'Owner',
@@ -152,8 +152,8 @@ const en: PlanWords = {
     title: 'On your table',
     counts: (actions, reports) =>
       [
-        actions > 0 ? `${actions} ${actions === 1 ? 'action' : 'actions'}` : '',
-        reports > 0 ? `${reports} ${reports === 1 ? 'report' : 'reports'}` : '',
+        actions > 0 ? (actions === 1 ? 'one action' : `${actions} actions`) : '',
+        reports > 0 ? (reports === 1 ? 'one report' : `${reports} reports`) : '',
       ]
         .filter(Boolean)
         .join(' · '),

@@ -34,11 +34,20 @@ export function sayState(action: Action, now: Instant, locale: Locale): string {
 
 /** "Å-2026-0001 · Kommunpolis · klart senast fredag 27 november": the line under an action's text, safe to show. */
 export function sayPlacing(action: Action, now: Instant, locale: Locale): string {
+  return placed(action, [asWritten(action.owner.title)], now, locale)
+}
+
+/** The same to who answers for it, who knows that. */
+export function sayOwnPlacing(action: Action, now: Instant, locale: Locale): string {
+  return placed(action, [], now, locale)
+}
+
+function placed(action: Action, owner: readonly string[], now: Instant, locale: Locale): string {
   const words = throughWords(locale)
   return [
     ...(action.training ? [actionWords(locale).card.training] : []),
     action.number,
-    asWritten(action.owner.title),
+    ...owner,
     sayDay(action, words, now, locale),
   ].join(' · ')
 }
@@ -58,7 +67,8 @@ export function row(
   return {
     type: 'ColumnSet',
     separator,
-    spacing: 'Medium',
+    // Under the name of its group it stands close to it.
+    spacing: separator ? 'Medium' : 'Small',
     columns: [
       { type: 'Column', width: 'stretch', items: rowTexts({ title, under, state }) },
       { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions }] },

@@ -76,7 +76,7 @@ const sv = {
         ? 'Din rapport ledde till en åtgärd som är klar'
         : 'Dina rapporter ledde till en åtgärd som är klar',
     text: (numbers: readonly string[], action: string, text: string) =>
-      `${numbers.length === 1 ? 'Din rapport' : 'Dina rapporter'} ${inRow(numbers, 'och')} ledde till åtgärd ${action}: **${text}**, klar.`,
+      `Du rapporterade ${inRow(numbers, 'och')}. Nu är det här gjort (${action}): **${text}**.`,
     thanks: 'Tack för att du berättade.',
     show: 'Visa åtgärden',
   },
@@ -153,7 +153,7 @@ const en: ThroughWords = {
         ? 'Your report led to an action that is done'
         : 'Your reports led to an action that is done',
     text: (numbers, action, text) =>
-      `Your ${numbers.length === 1 ? 'report' : 'reports'} ${inRow(numbers, 'and')} led to action ${action}: **${text}**, done.`,
+      `You reported ${inRow(numbers, 'and')}. Now this is done (${action}): **${text}**.`,
     thanks: 'Thank you for telling us.',
     show: 'Show the action',
   },

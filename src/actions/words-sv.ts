@@ -18,6 +18,7 @@ export const sv = {
     amendTitle: (number: string) => `Ändra ${number}`,
     lead: 'En sak, en ansvarig och en dag. Skriv inget om enskilda personer.',
     wrong: 'Nästan klart. Titta på det som är markerat med ⚠.',
+    about: (incidents: string) => `Gäller ${incidents}.`,
     cause: 'Orsak',
     causeHint: 'Till exempel: Lamporna är trasiga, och folk undviker stråket.',
     causeError: 'Skriv varför det behövs, högst 500 tecken. Till exempel: Lamporna är trasiga.',
@@ -55,12 +56,12 @@ export const sv = {
     origin: 'Kommer från',
     originHint: 'Till exempel: BRÅ 26 november 2026, § 4',
     originError: 'Skriv mötet eller beslutet med högst 120 tecken. Till exempel: BRÅ 26 november, § 4',
-    why: 'Varför ändras ansvarig eller dag?',
-    whyHint: 'Behövs bara då. Till exempel: Lamporna är försenade från fabriken.',
+    why: 'Varför, om ansvarig eller dag ändras?',
+    whyHint: 'Till exempel: Lamporna är försenade',
     whyError: 'Skriv varför ansvarig eller dag ändras. Till exempel: Lamporna är försenade.',
     whyTooLong: 'Skriv högst 500 tecken',
     send: 'Spara åtgärden',
-    save: 'Spara ändringen',
+    save: 'Spara',
     back: 'Tillbaka',
   },
   receipt: {
@@ -76,12 +77,13 @@ export const sv = {
   card: {
     due: (owner: string, organisation: string, day: string) =>
       `${owner} (${organisation}) ska ha gjort det senast ${day}.`,
+    dueUnowned: (day: string) => `Ska vara klar senast ${day}, men ingen har tagit den än.`,
     done: (owner: string, organisation: string, day: string) =>
       `${owner} (${organisation}) blev klar ${day}.`,
     cancelled: (day: string) => `Avbruten ${day}.`,
     late: (days: number) => (days === 1 ? 'En dag försenad.' : `${days} dagar försenad.`),
     asked: 'Väntar på svar från den ansvariga.',
-    declined: (why: string) => `Den ansvariga kan inte: ${why}`,
+    declined: (owner: string, why: string) => `${owner} kan inte: ${why}`,
     waitsForYou: 'Du är föreslagen som ansvarig. Går det bra?',
     cause: 'Orsak',
     goal: 'Mål',
@@ -128,12 +130,14 @@ export const sv = {
   declined: {
     title: (number: string) => `${number} behöver en ny ansvarig`,
     solved: (number: string) => `${number} har en ansvarig`,
+    closed: (number: string) => `${number} är avslutad`,
     why: (title: string, why: string) => `${title} kan inte: ${why}`,
     solvedText: (title: string) => `${title} svarar för den nu.`,
   },
   history: {
     title: (number: string) => `Historik ${number}`,
     none: 'Inget har ändrats sedan den skapades.',
+    created: 'Skapade åtgärden',
     changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     set: (field: string, to: string) => `${field}: ${to}`,
     emptied: (field: string, from: string) => `${field}: ${from} togs bort`,

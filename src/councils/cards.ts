@@ -18,7 +18,10 @@ import {
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, sayCalendarDay } from '../shared/stockholm.ts'
+import { checkLines } from './agreement-cards.ts'
+import { checkAgreement } from './agreement-check.ts'
 import type { Agreement, FocusArea } from './council.ts'
+import { type FollowUpFacts, followUpLines } from './follow-up-cards.ts'
 import { councilWords } from './words.ts'
 
 /** The verbs on this feature's cards about the council itself. */
@@ -35,6 +38,8 @@ export interface CouncilCardFacts {
   readonly date: LocalDate
   readonly isToday: boolean
   readonly agreement: Agreement | undefined
+  /** How the council stands with what it is to follow up; of today only. */
+  readonly followUp: FollowUpFacts
   readonly focusAreas: readonly FocusArea[]
   readonly agreements: readonly Agreement[]
   readonly mayChooseCouncil: boolean
@@ -54,8 +59,9 @@ export function councilCard(council: CouncilCardFacts, locale: Locale): Card {
       heading(asWritten(council.name)),
       placing(council.isToday ? asWritten(council.municipality) : words.asOn(day)),
       ...(council.agreement
-        ? agreementBody(council.agreement, council.focusAreas, locale)
+        ? agreementBody(council.agreement, council, locale)
         : noAgreementBody(council, locale)),
+      ...(council.isToday ? followUpLines(council.followUp, council.date, locale) : []),
       council.cardsGo ? footnote(sayWhere(council.cardsGo, locale)) : undefined,
     ],
     [
@@ -78,7 +84,7 @@ function sayWhere(cardsGo: 'here' | 'inChannel' | 'oneByOne', locale: Locale): s
 
 function agreementBody(
   agreement: Agreement,
-  focusAreas: readonly FocusArea[],
+  { focusAreas, isToday }: Pick<CouncilCardFacts, 'focusAreas' | 'isToday'>,
   locale: Locale,
 ): readonly CardElement[] {
   const words = councilWords(locale)
@@ -96,6 +102,7 @@ function agreementBody(
     ...(focusAreas.length > 0
       ? focusAreas.flatMap((area) => focusAreaLines(area, locale))
       : [paragraph(words.noFocusAreas, 'Small')]),
+    ...checkLines(checkAgreement(agreement, focusAreas.length), isToday, locale),
   ]
 }
 

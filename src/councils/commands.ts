@@ -19,16 +19,19 @@ import { chosenCard, councilCard, showVerb, versionsCard, versionsVerb, whichCou
 import { channelSayable } from './channel-commands.ts'
 import { choiceOf, chooseCouncil } from './choose-council.ts'
 import { daysMeant } from './council.ts'
+import { followUpPresses } from './follow-up-commands.ts'
 import { joinSayable } from './join-commands.ts'
 import { joinRequestPresses } from './join-request-commands.ts'
+import { type Law, readLaw } from './law.ts'
 import { memberSayable } from './member-commands.ts'
 import type { RulesOf } from './privacy-rules.ts'
 import { settingsSayable } from './settings-commands.ts'
 import { showCouncil } from './show-council.ts'
+import { showFollowUps } from './show-follow-ups.ts'
 import { councilWords } from './words.ts'
 
 /** What a person can ask about the council and its members. */
-export function councilSayable(world: World, rulesOf: RulesOf): Sayable {
+export function councilSayable(world: World, rulesOf: RulesOf, law: Law = readLaw()): Sayable {
   const others = [
     memberSayable(world, rulesOf),
     joinSayable(world, rulesOf),
@@ -36,16 +39,21 @@ export function councilSayable(world: World, rulesOf: RulesOf): Sayable {
     settingsSayable(world),
   ]
   return {
-    commands: [councilCommand(world), switchCommand(world), ...others.flatMap((sayable) => sayable.commands)],
+    commands: [
+      councilCommand(world, law),
+      switchCommand(world),
+      ...others.flatMap((sayable) => sayable.commands),
+    ],
     presses: [
-      ...councilPresses(world),
+      ...councilPresses(world, law),
+      ...followUpPresses(world, law),
       ...joinRequestPresses(world, rulesOf),
       ...others.flatMap((sayable) => sayable.presses),
     ],
   }
 }
 
-function councilCommand(world: World): Command {
+function councilCommand(world: World, law: Law): Command {
   return {
     id: showVerb,
     name: 'råd',
@@ -55,7 +63,7 @@ function councilCommand(world: World): Command {
     run: async (ask, rest) => {
       const days = daysMeant(rest)
       if (rest !== '' && days.length === 0) return say(councilWords(ask.locale).dayNotUnderstood)
-      return councilReply(world, ask, days)
+      return councilReply(world, law, ask, days)
     },
   }
 }
@@ -79,13 +87,13 @@ async function switchReply(world: World, ask: Ask): Promise<Reply> {
   return answerWith(whichCouncilCard(councils, ask.locale), words.otherCouncil)
 }
 
-function councilPresses(world: World): readonly PressHandler[] {
+function councilPresses(world: World, law: Law): readonly PressHandler[] {
   return [
     {
       verb: showVerb,
       roles,
       run: async (ask, data) =>
-        councilReply(world, ask, typeof data.day === 'string' ? daysMeant(data.day) : []),
+        councilReply(world, law, ask, typeof data.day === 'string' ? daysMeant(data.day) : []),
     },
     {
       verb: versionsVerb,
@@ -112,14 +120,17 @@ function councilPresses(world: World): readonly PressHandler[] {
   ]
 }
 
-async function councilReply(world: World, ask: Ask, days: readonly LocalDate[]): Promise<Reply> {
+async function councilReply(world: World, law: Law, ask: Ask, days: readonly LocalDate[]): Promise<Reply> {
   const { councilId, person } = ask.who
   const council = await showCouncil(world, councilId, days)
   if (!council) throw new Refusal('notFound')
   const choice = await choiceOf(world, person, ask.where)
   const mayChooseCouncil = ask.where.kind === 'personal' && choice.councils.length > 1
-  const cardsGo = hasRole(ask.who, ['coordinator']) ? placeOfCards(council.channel, ask.where) : undefined
-  const card = councilCard({ ...council, councilId, mayChooseCouncil, cardsGo }, ask.locale)
+  const coordinates = hasRole(ask.who, ['coordinator'])
+  const cardsGo = coordinates ? placeOfCards(council.channel, ask.where) : undefined
+  const { states, followUps } = await showFollowUps(world, councilId, law)
+  const followUp = { councilId, states, any: followUps.length > 0, coordinates, law }
+  const card = councilCard({ ...council, councilId, mayChooseCouncil, cardsGo, followUp }, ask.locale)
   return answerWith(card, councilWords(ask.locale).councilSummary(council.name))
 }
 

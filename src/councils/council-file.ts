@@ -67,6 +67,13 @@ const agreement = z.strictObject({
   focusAreas: z.array(focusArea).max(30),
 })
 
+/** The day on which each of what the law asks to be followed up last was; without one, nobody has said. */
+const followedUp = z.strictObject({
+  situationPicture: day.optional(),
+  actionPlan: day.optional(),
+  agreement: day.optional(),
+})
+
 const weekdayCure = 'write a day from Monday to Friday, like "torsdag" or "thursday"'
 const askTimeCure = `write a time from 07:00 to 19:00, like "${usualAskAt}"`
 
@@ -101,6 +108,7 @@ const shape = z.strictObject({
   places: z.array(z.strictObject({ key, name: text(120), area: text(120), synonyms })),
   categories: z.array(z.strictObject({ key, name: named, synonyms })).min(1, 'name at least one category'),
   agreements: z.array(agreement),
+  followedUp: followedUp.optional(),
   /** Promises to citizens: another feature's, which reads them itself once the council is there. */
   promises: z.array(z.unknown()).default([]),
 })

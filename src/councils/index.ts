@@ -21,6 +21,7 @@ export { type Imported, importCouncil } from './import-council.ts'
 export { coordinatorsOf, listedMember, listedMembers, memberOf, peopleWithRole } from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
+export { councilReminders } from './reminder-notices.ts'
 export { allCouncilSettings, councilSettings } from './settings-store.ts'
 export {
   allFocusAreas,

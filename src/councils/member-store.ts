@@ -245,7 +245,7 @@ export function inLowerCase(person: Person): Person {
   return { tenantId: person.tenantId.toLowerCase(), aadObjectId: person.aadObjectId.toLowerCase() }
 }
 
-/** Everybody who has a role in one of these councils now, in one query. */
+/** Everybody who has a role in one of these councils now, in one query, and always in the same order. */
 export async function peopleWithRole(
   db: Database,
   role: Role,
@@ -257,7 +257,8 @@ export async function peopleWithRole(
     .where('m.council_id', 'in', councils)
     // The roles are a JSON array of words, of which none is a part of another in its quotes.
     .where('m.roles', 'like', `%"${role}"%`)
-    .orderBy('m.id')
+    .orderBy('m.tenant_id')
+    .orderBy('m.aad_object_id')
     .execute()
   return rows.map(({ councilId, ...person }) => ({ councilId, person }))
 }

@@ -6,6 +6,7 @@ import type { Role } from '../shared/person.ts'
 import { findStanding } from './find-standing.ts'
 import { declinedCard, welcomeMemberCard } from './join-cards.ts'
 import { joinRequestCard } from './join-request-cards.ts'
+import { councilReminderNotices } from './reminder-notices.ts'
 import { coordinatesNow, showAnswer } from './show-answer.ts'
 import { isAsker, showJoinRequest } from './show-join.ts'
 import { joinAnswerKind, joinRequestKind } from './tell-of-join.ts'
@@ -13,9 +14,13 @@ import { joinAnswerKind, joinRequestKind } from './tell-of-join.ts'
 /** Who may report incidents, as docs/decisions/0005 says: they are told how. */
 const reporting: readonly Role[] = ['reporter', 'councilMember', 'coordinator', 'chair']
 
-/** What councils make us say unasked: who wants to join, to the coordinators, and the answer, to who asked. */
+/**
+ * What councils make us say unasked: who wants to join, to the coordinators, and the answer, to who asked; that an agreement
+ * runs out, and that it is time to follow up.
+ */
 export function councilNotices(world: World): readonly Notice[] {
   return [
+    ...councilReminderNotices(world),
     {
       kind: joinRequestKind,
       living: true,

@@ -135,6 +135,14 @@ export async function agreementsOf(db: Database, councilId: CouncilId): Promise<
   return rows.map(agreementFrom)
 }
 
+/** Every version of every council's agreement. */
+export async function agreementsOfAll(
+  db: Database,
+): Promise<readonly { readonly councilId: CouncilId; readonly agreement: Agreement }[]> {
+  const rows = await db.selectFrom('agreements').selectAll().orderBy('council_id').orderBy('key').execute()
+  return rows.map((row) => ({ councilId: row.council_id, agreement: agreementFrom(row) }))
+}
+
 /** Every focus area there has ever been, by agreement (newest first) and in the agreement's order. */
 export async function allFocusAreas(db: Database, councilId: CouncilId): Promise<readonly FocusArea[]> {
   const rows = await db

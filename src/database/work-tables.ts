@@ -6,6 +6,7 @@ import type {
   CouncilId,
   DeliveryId,
   FocusAreaId,
+  FollowUpId,
   IncidentId,
   MemberId,
   OrganisationId,
@@ -67,6 +68,19 @@ export interface WorkTables {
     logged_by_tenant: string
     logged_by_aad: string
     logged_at: Instant
+    withdrawn_at: Instant | null
+    version: number
+  }
+  /** That the council has followed up what the law asks it to: what is corrected or taken back stays in the history. */
+  follow_ups: {
+    id: FollowUpId
+    council_id: CouncilId
+    followed_on: LocalDate
+    /** JSON: which of lägesbild, åtgärdsplan and överenskommelse. */
+    things: string
+    /** Of what the council's file says: which of the three, and the day the file had. */
+    file_thing: string | null
+    file_on: LocalDate | null
     withdrawn_at: Instant | null
     version: number
   }

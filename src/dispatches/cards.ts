@@ -112,10 +112,12 @@ function numbers({ queue, now }: Dispatches, locale: Locale): readonly CardEleme
   const undelivered = [...undeliveredBy(queue)]
   const total = undelivered.reduce((sum, [, count]) => sum + count, 0)
   const reasons = undelivered.map(([why, count]) => `${count} – ${words.whyUndelivered[why]}`)
-  return [
-    { ...paragraph(line), separator: true },
-    ...(total > 0 ? [footnote([words.undelivered(total), ...reasons].join('\n\n'))] : []),
-  ]
+  const [only, ...others] = undelivered
+  const told =
+    only && others.length === 0
+      ? `${words.undelivered(total)} ${words.whyUndelivered[only[0]]}.`
+      : [words.undelivered(total), ...reasons].join('\n\n')
+  return [{ ...paragraph(line), separator: true }, ...(total > 0 ? [footnote(told)] : [])]
 }
 
 /** Asks once more before all is written off: that is final. */

@@ -122,7 +122,7 @@ function clockRangeIn(line: string): Amount | undefined {
 const workers =
   'personer|person|pers|poliser|polis|fältarbetare|faltarbetare|fältare|man|kollegor|kolleger|medarbetare|väktare|vaktare|ledare|vuxna|people|persons?|staff|officers?|colleagues'
 const staff = [
-  pattern(`(?:med\\s+)?${number}\\s*(?:${workers})`),
+  pattern(`(?:med\\s+)?${number}\\s*(?:(?:st\\.?|stycken)\\s+)?(?:${workers})`),
   pattern(`vi\\s+var\\s+${number}(?:\\s*(?:st|stycken))?`),
 ]
 const alone = pattern('ensam|alone')
@@ -147,26 +147,30 @@ export function staffIn(line: string): Amount | undefined {
 const leading = (match: RegExpExecArray) => match[0].length - match[0].replace(/^med\s+/iu, '').length
 
 const times = pattern(
-  `${number}\\s*(?:gånger|ganger|gång|ggr|insatser|insats|tillfällen|tillfälle|pass|times|x)|x\\s*(\\d{1,2})`,
+  `${number}\\s*(?:gånger|ganger|gång|ggr|insatser|insats|tillfällen|tillfälle|tillfallen|tillfalle|pass|st|stycken|times|x)|x\\s*(\\d{1,2})`,
 )
-/** What is counted by its own name: that stays in the note. */
-const visits = pattern(
-  `${number}\\s*(?:hembesök|besök|samtal|telefonsamtal|kontakter|kontakt|visits?|calls?)`,
+const onceOrTwice = pattern('(once|twice)')
+/** What is counted by its own name, as often as it is: that stays in the note. */
+const visits = new RegExp(
+  `${starts}${number}\\s*(?:hembesök|hembesok|besök|besok|samtal|telefonsamtal|kontakter|kontakt|kvällar|kvallar|kväll|ronder|rond|visits?|calls?|evenings?|patrols?)${ends}`,
+  'giu',
 )
 
-/** How many times, as a line tells it: "3 gånger", "2 insatser", "x3", "två hembesök". */
+/** How many times, as a line tells it: "3 gånger", "2 insatser", "x3", "två hembesök och ett samtal". */
 export function countIn(line: string): Amount | undefined {
-  for (const [each, saysMore] of [
-    [times, false],
-    [visits, true],
-  ] as const) {
-    const match = each.exec(line)
-    const value = numberIn(match?.[1] ?? match?.[2])
-    if (match && value !== undefined && Number.isInteger(value) && value > 0)
-      return { ...amountOf(match, value), saysMore }
-  }
-  return undefined
+  const match = times.exec(line) ?? onceOrTwice.exec(line)
+  const said = match?.[1] ?? match?.[2]
+  const value = said?.toLowerCase() === 'twice' ? 2 : said?.toLowerCase() === 'once' ? 1 : numberIn(said)
+  if (match && isCount(value)) return amountOf(match, value)
+  const all = [...line.matchAll(visits)].filter((visit) => isCount(numberIn(visit[1])))
+  const [first] = all
+  if (!first) return undefined
+  const sum = all.reduce((total, visit) => total + (numberIn(visit[1]) ?? 0), 0)
+  return { ...amountOf(first, sum), saysMore: true }
 }
+
+const isCount = (value: number | undefined): value is number =>
+  value !== undefined && Number.isInteger(value) && value > 0
 
 function amountOf(match: RegExpExecArray, value: number): Amount {
   return { value, start: match.index, end: match.index + match[0].length, saysMore: false }

@@ -15,9 +15,11 @@ import {
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, sayCalendarDay, sayCalendarDays } from '../shared/stockholm.ts'
+import { filterWords } from './filter-words.ts'
 import type { Pace } from './pace.ts'
 import { commitmentRows, publicSentence, sayTimeLeft } from './pace-fields.ts'
 import { type CitizenPromise, type Commitment, isTraining } from './promise.ts'
+import type { Which } from './promise-filter.ts'
 import { daysIn, firstDayOf, isOpen, lastDayOf } from './span.ts'
 import { promiseWords } from './words.ts'
 
@@ -30,6 +32,12 @@ export interface Reader {
   readonly delivers: boolean
 }
 
+/** What the list was narrowed to: as it was written, and in words. */
+export interface Narrowed {
+  readonly line: string
+  readonly said: string
+}
+
 /** One page of the promises: one of them, with some of its commitments. */
 export interface PromisePage {
   readonly promise: CitizenPromise
@@ -38,7 +46,8 @@ export interface PromisePage {
   readonly isUnknown: boolean
   /** Whether these are the first of the promise, under which it is told what it is about. */
   readonly isFirst: boolean
-  readonly which: 'open' | 'over'
+  readonly which: Which
+  readonly narrowed?: Narrowed
   readonly page: number
   readonly pages: number
   /** Whether the next page is about the same promise. */
@@ -88,6 +97,7 @@ export function promiseCard(page: PromisePage, reader: Reader): Card {
     [
       heading(promiseTitle(promise, locale)),
       placing(sayPeriod(promise, today, locale)),
+      page.narrowed ? footnote(filterWords(locale).shows(asWritten(page.narrowed.said))) : undefined,
       ...(page.isFirst ? about : []),
       ...page.commitments.flatMap(({ commitment, pace }) =>
         commitmentRows(commitment, page.isUnknown ? undefined : pace, locale),
@@ -123,7 +133,12 @@ function promiseButtons(page: PromisePage, reader: Reader): readonly (CardAction
   const pointers = { promise: page.promise.id }
   const next = page.page + 1
   const turn = (title: string, to: number) =>
-    button({ title, verb: 'promises.list', council, pointers: { which: page.which, page: String(to) } })
+    button({
+      title,
+      verb: 'promises.list',
+      council,
+      pointers: { which: page.which, page: String(to), ...lineOf(page) },
+    })
   return [
     reader.delivers && isOpen(page.promise, reader.today)
       ? button({ title: words.log, verb: 'promises.form', council, pointers, style: 'positive' })
@@ -137,12 +152,13 @@ function promiseButtons(page: PromisePage, reader: Reader): readonly (CardAction
 
 /** What is seldom done: behind "Fler val". */
 function moreChoices(page: PromisePage, reader: Reader): CardElement {
-  const { card: words } = promiseWords(reader.locale)
-  const { council } = reader
+  const { council, locale } = reader
+  const { card: words } = promiseWords(locale)
   const { promise } = page
   const to = (title: string, verb: string) =>
     button({ title, verb, council, pointers: { promise: promise.id } })
   const other = page.which === 'open' ? 'over' : 'open'
+  const all = button({ title: filterWords(locale).all, verb: 'promises.list', council })
   const publicly: CardAction = {
     type: 'Action.ToggleVisibility',
     title: words.public,
@@ -156,13 +172,33 @@ function moreChoices(page: PromisePage, reader: Reader): CardElement {
       ...(reader.coordinates && isOpen(promise, reader.today) ? [to(words.end, 'promises.endForm')] : []),
       ...(reader.coordinates ? [button({ title: words.make, verb: 'promises.makeForm', council })] : []),
       ...(promise.versions.length > 1 ? [to(words.versions, 'promises.versions')] : []),
-      button({ title: words[other], verb: 'promises.list', council, pointers: { which: other } }),
+      page.narrowed
+        ? all
+        : button({ title: words[other], verb: 'promises.list', council, pointers: { which: other } }),
     ],
   }
 }
 
+const lineOf = ({ narrowed }: PromisePage) => (narrowed ? { line: narrowed.line } : {})
+
+/** When nothing fits what was asked for, with what else to ask. */
+export function noneFoundCard(said: string, { locale, council }: Reader): Card {
+  const words = filterWords(locale)
+  return card(
+    locale,
+    words.noneFound,
+    [
+      heading(promiseWords(locale).none.title),
+      footnote(words.shows(asWritten(said))),
+      paragraph(words.noneFound),
+      paragraph(words.noneFoundMore, 'Small'),
+    ],
+    [button({ title: words.all, verb: 'promises.list', council, style: 'positive' })],
+  )
+}
+
 /** When there is no promise to show. */
-export function noPromisesCard(which: 'open' | 'over', reader: Reader): Card {
+export function noPromisesCard(which: Which, reader: Reader): Card {
   const { none, card: words } = promiseWords(reader.locale)
   const other = which === 'open' ? 'over' : 'open'
   const { council } = reader
@@ -188,24 +224,30 @@ export function promiseVersionsCard(promise: CitizenPromise, reader: Reader): Ca
   const { locale, council } = reader
   const words = promiseWords(locale)
   const shown = promise.versions.toReversed().slice(0, 5)
-  const rows = shown.flatMap((version): readonly CardElement[] => [
-    strong(
-      `${words.versions.version(version.number)} · ${sayCalendarDays(version.from, version.to, locale)}`,
-      'Medium',
-    ),
-    placing(words.versions.decided(sayCalendarDay(version.decidedOn, locale))),
-    facts([
-      [words.versions.why, asWritten(version.why)],
-      [words.card.problem, asWritten(version.problem)],
-      [words.card.effect, asWritten(version.effect)],
-      [words.card.followUp, asWritten(version.followUp)],
-    ]),
-  ])
-  const title = words.versions.title(promise.title)
+  const rows = shown.flatMap((version): readonly CardElement[] => {
+    const before = promise.versions.find(({ number }) => number === version.number - 1)
+    // An extension often changes the days only: what it says as before is told once, where it was first said.
+    const said = (field: 'problem' | 'effect' | 'followUp') =>
+      version[field] === before?.[field] ? '' : asWritten(version[field])
+    return [
+      strong(
+        `${words.versions.version(version.number)} · ${sayCalendarDays(version.from, version.to, locale)}`,
+        'Medium',
+      ),
+      placing(words.versions.decided(sayCalendarDay(version.decidedOn, locale))),
+      facts([
+        [words.versions.why, asWritten(version.why)],
+        [words.card.problem, said('problem')],
+        [words.card.effect, said('effect')],
+        [words.card.followUp, said('followUp')],
+      ]),
+    ]
+  })
+  const { title } = words.versions
   return card(
     locale,
-    title,
-    [heading(words.versions.title(asWritten(promise.title))), ...rows],
+    `${title}: ${promise.title}`,
+    [heading(title), placing(promiseTitle(promise, locale)), ...rows],
     [backTo(promise, locale, council)],
   )
 }

@@ -3,11 +3,9 @@ import { hasRole } from '../chat/index.ts'
 import { actOnce, type Change, type World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { PromiseId } from '../shared/ids.ts'
+import { promiseKind } from './findable-promise.ts'
 import { type CitizenPromise, coordinating } from './promise.ts'
 import { findPromise, updatePromise } from './store.ts'
-
-/** What promises are called in the history and the audit. */
-export const promiseKind = 'promise'
 
 /** The next state of a promise, and what its history says of the change. */
 export interface NextPromise {

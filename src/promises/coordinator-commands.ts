@@ -13,8 +13,8 @@ import type { OnceId } from '../shared/ids.ts'
 import { localDate } from '../shared/stockholm.ts'
 import { endedCard } from './cards.ts'
 import { promiseFor } from './change-promise.ts'
-import { endPromise, resumePromise } from './end-promise.ts'
-import { extendPromise } from './extend-promise.ts'
+import { endPromise, refuseUnlessEndable, resumePromise } from './end-promise.ts'
+import { extendPromise, refuseUnlessExtendable } from './extend-promise.ts'
 import { endForm, extendForm, makeForm } from './form-cards.ts'
 import { promiseOf, showPromise } from './list-commands.ts'
 import { advised, readerOf, shown } from './log-commands.ts'
@@ -47,6 +47,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
     }),
     press('promises.extendForm', async (ask, data) => {
       const promise = await promiseFor(world, ask, promiseOf(data))
+      refuseUnlessExtendable(promise)
       return shown(extendForm(promise, lastDay(promise, world), frame(ask, { decidedOn: today() }, {})))
     }),
     press('promises.extend', async (ask, data) => {
@@ -54,6 +55,7 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
       // Pressed again it has its new last day already, and the form would be too late for it.
       if (await doneBefore(world, ask.who.person, ask.onceId))
         return showPromise(world, ask, promise.id, true)
+      refuseUnlessExtendable(promise)
       const rules = await rulesOf(world.db, ask.who.councilId)
       const last = lastDay(promise, world)
       const read = await readExtension(world, ask, data, rules, last)
@@ -63,9 +65,11 @@ export function coordinatorPresses(world: World, rulesOf: RulesOf): readonly Pre
       await extendPromise(world, ask, promise.id, read.said)
       return showPromise(world, ask, promise.id, true)
     }),
-    press('promises.endForm', async (ask, data) =>
-      shown(endForm(await promiseFor(world, ask, promiseOf(data)), frame(ask, {}, {}))),
-    ),
+    press('promises.endForm', async (ask, data) => {
+      const promise = await promiseFor(world, ask, promiseOf(data))
+      refuseUnlessEndable(world, promise)
+      return shown(endForm(promise, frame(ask, {}, {})))
+    }),
     press('promises.end', (ask, data) => end(world, rulesOf, ask, data)),
     press('promises.resume', async (ask, data) => {
       const promise = await resumePromise(world, ask, promiseOf(data))

@@ -11,6 +11,7 @@ import {
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayDate } from '../shared/stockholm.ts'
+import { capital } from '../shared/text.ts'
 import { backTo, promiseTitle, type Reader } from './cards.ts'
 import type { Pace } from './pace.ts'
 import { commitmentRows } from './pace-fields.ts'
@@ -26,15 +27,20 @@ export function sayDuration(minutes: number, locale: Locale): string {
     .join(' ')
 }
 
-/** When and how much, in one line: "torsdag 19 november · 2 h · två personer · Polisen". */
-export function sayDelivery(delivery: Delivery, now: Instant, locale: Locale): string {
+/** When and how much, in one line: "Torsdag 19 november · 2 h · två personer", and who did it when others promised it. */
+export function sayDelivery(
+  delivery: Delivery,
+  commitment: Commitment,
+  now: Instant,
+  locale: Locale,
+): string {
   const { delivery: words } = promiseWords(locale)
   return [
-    sayDate(delivery.deliveredOn, now, locale),
+    capital(sayDate(delivery.deliveredOn, now, locale)),
     delivery.count > 1 ? words.count(delivery.count) : '',
     delivery.minutes ? sayDuration(delivery.minutes, locale) : '',
     delivery.staff ? words.staff(delivery.staff) : '',
-    delivery.organisation.name[locale],
+    delivery.organisation.id === commitment.owner.id ? '' : delivery.organisation.name[locale],
   ]
     .filter(Boolean)
     .join(' · ')
@@ -64,7 +70,7 @@ export function deliveryReceiptCard(
     title,
     [
       heading(`✓ ${title}`),
-      placing(sayDelivery(delivery, now, locale)),
+      placing(sayDelivery(delivery, commitment, now, locale)),
       delivery.note ? paragraph(asWritten(delivery.note)) : undefined,
       ...commitmentRows(commitment, pace, locale),
     ],
@@ -95,7 +101,7 @@ export function withdrawnDeliveryCard(
     words.withdrawn,
     [
       heading(words.withdrawn),
-      placing(sayDelivery(delivery, now, locale)),
+      placing(sayDelivery(delivery, commitment, now, locale)),
       paragraph(words.withdrawnText),
       ...commitmentRows(commitment, pace, locale),
     ],
@@ -164,9 +170,10 @@ export function deliveriesCard(
     })
   return card(
     locale,
-    words.list(promise.title),
+    `${words.list}: ${promise.title}`,
     [
-      heading(words.list(asWritten(promise.title))),
+      heading(words.list),
+      placing(promiseTitle(promise, locale)),
       ...(rows.length > 0 ? rows.map((row) => deliveryRow(row, reader, now)) : [paragraph(words.none)]),
     ],
     [
@@ -201,7 +208,12 @@ function deliveryRow(
         type: 'Column',
         width: 'stretch',
         items: [
-          { type: 'TextBlock', text: sayDelivery(delivery, now, locale), wrap: true, weight: 'Bolder' },
+          {
+            type: 'TextBlock',
+            text: sayDelivery(delivery, commitment, now, locale),
+            wrap: true,
+            weight: 'Bolder',
+          },
           { type: 'TextBlock', text: what, isSubtle: true, ...small },
           ...(delivery.note
             ? [{ type: 'TextBlock' as const, text: asWritten(delivery.note), ...small }]

@@ -2,6 +2,7 @@ import { asWritten, button, type Card, card, heading, paragraph, placing, strong
 import { dayMs, type Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, localDate, sayDate } from '../shared/stockholm.ts'
+import { capital } from '../shared/text.ts'
 import { dueWords } from './due-words.ts'
 import type { Turn } from './pace.ts'
 import type { CitizenPromise, Commitment } from './promise.ts'
@@ -29,13 +30,19 @@ export function paceCard(
     title,
     [
       heading(title),
-      strong(asWritten(commitment.text)),
+      strong(asWritten(capital(commitment.text))),
       placing(asWritten(promise.title)),
       paragraph(pace.lacking(turn.done, turn.demanded, sayDate(turn.to, now, locale))),
       paragraph(pace.help, 'Small'),
     ],
     [
-      button({ ...about, title: pace.log, verb: 'promises.form', style: 'positive' }),
+      button({
+        ...about,
+        title: pace.log,
+        verb: 'promises.form',
+        pointers: { promise: promise.id, commitment: commitment.id },
+        style: 'positive',
+      }),
       button({ ...about, title: show, verb: 'promises.show' }),
     ],
   )

@@ -1,4 +1,4 @@
-import { isWorkingDay } from '../schedule/index.ts'
+import { lastWorkingDay } from '../schedule/index.ts'
 import { type LocalDate, plusDays } from '../shared/stockholm.ts'
 import { lackingNow, type Pace, type Turn } from './pace.ts'
 import { mondayOf } from './stretch.ts'
@@ -28,11 +28,6 @@ export function dueTurns(pace: Pace, on: LocalDate): readonly DueTurn[] {
 /** What a turn is called where what was sent is kept: it never changes. */
 export function turnName({ kind, key }: Turn): string {
   return `${kind}/${key}`
-}
-
-/** The day itself, or the last working day before it. */
-export function lastWorkingDay(day: LocalDate): LocalDate {
-  return isWorkingDay(day) ? day : lastWorkingDay(plusDays(day, -1))
 }
 
 function thursdayOf({ from }: Turn): LocalDate {

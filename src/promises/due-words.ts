@@ -4,17 +4,19 @@ import type { Locale, Texts } from '../shared/locale.ts'
 const sv = {
   pace: {
     name: 'Löften som håller på att missas',
-    about: 'På torsdagen, eller när fem arbetsdagar är kvar av månaden, om det ni har lovat inte är gjort.',
+    about: 'På torsdagen, eller när fem arbetsdagar är kvar av månaden.',
     week: 'Veckan går mot sitt slut',
     month: 'Månaden går mot sitt slut',
     lacking: (done: number, demanded: number, last: string) =>
-      `${done} av ${demanded} är gjort. Det är lovat till och med ${last}.`,
+      demanded === 1
+        ? `Det är inte gjort än. Sista dagen är ${last}.`
+        : `${done} av ${demanded} är gjort. Sista dagen är ${last}.`,
     help: 'Är det redan gjort? Logga det, så räknas det.',
     log: 'Logga insats',
   },
   ending: {
     name: 'Löften som snart är slut',
-    about: 'När det är 30 och 7 dagar kvar av ett löfte.',
+    about: 'När 30 och 7 dagar är kvar.',
     title: (days: number) =>
       days === 0
         ? 'Löftet är slut i dag'
@@ -34,16 +36,19 @@ export type DueWords = typeof sv
 const en: DueWords = {
   pace: {
     name: 'Promises about to be missed',
-    about: 'On Thursday, or with five working days left of the month, when what you promised is not done.',
+    about: 'On Thursday, or with five working days left of the month.',
     week: 'The week is coming to an end',
     month: 'The month is coming to an end',
-    lacking: (done, demanded, last) => `${done} of ${demanded} is done. It is promised by ${last}.`,
+    lacking: (done, demanded, last) =>
+      demanded === 1
+        ? `It is not done yet. The last day is ${last}.`
+        : `${done} of ${demanded} is done. The last day is ${last}.`,
     help: 'Is it done already? Log it, and it counts.',
     log: 'Log a delivery',
   },
   ending: {
     name: 'Promises that end soon',
-    about: 'When 30 and 7 days are left of a promise.',
+    about: 'When 30 and 7 days are left.',
     title: (days) =>
       days === 0
         ? 'The promise ends today'

@@ -20,11 +20,16 @@ export async function endPromise(
 ): Promise<CitizenPromise> {
   refuseUnlessCoordinator(ask)
   return changePromise(world, ask, 'promises.end', id, (before) => {
+    refuseUnlessEndable(world, before)
     const today = localDate(world.clock.now())
-    if (!isOpen(before, today)) throw new Refusal('closed')
     const changes = [{ field: 'ended', from: null, to: today, why }]
     return { after: { ...before, ended: { on: today, why } }, changes }
   })
+}
+
+/** Throws Refusal('closed') for a promise that is over already. */
+export function refuseUnlessEndable(world: World, promise: CitizenPromise): void {
+  if (!isOpen(promise, localDate(world.clock.now()))) throw new Refusal('closed')
 }
 
 /** Takes back that a promise was ended, as if it had not been. Throws as endPromise does. */

@@ -41,7 +41,7 @@ export async function extendPromise(
   return changePromise(world, ask, 'promises.extend', id, (before) => {
     const latest = before.versions.at(-1)
     if (!latest) throw new Refusal('notFound')
-    if (before.ended) throw new Refusal('closed')
+    refuseUnlessExtendable(before)
     const from = extensionFrom(before, decidedOn)
     if (to < from) throw new Refusal('tooLate')
     const number = latest.number + 1
@@ -57,6 +57,11 @@ export async function extendPromise(
       changes: [{ field: 'lastDay', from: latest.to, to, why }],
     }
   })
+}
+
+/** Throws Refusal('closed') for a promise that was ended: that is taken back first. */
+export function refuseUnlessExtendable({ ended }: CitizenPromise): void {
+  if (ended) throw new Refusal('closed')
 }
 
 /** A commitment as it goes on; one that is promised anew, with a new count, ends with its version and is judged by it. */

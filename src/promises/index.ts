@@ -1,5 +1,6 @@
 export { promiseSayable } from './commands.ts'
 export { type ImportedPromises, importPromises } from './import-promises.ts'
+export { foundPromises } from './list-commands.ts'
 export { loadTrainingPromise } from './load-training-promise.ts'
 export { askedSoFar, lackingNow, type Pace, paceOf, type Turn } from './pace.ts'
 export { type CitizenPromise, type Commitment, type Delivery, isTraining } from './promise.ts'

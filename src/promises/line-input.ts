@@ -116,6 +116,9 @@ function fitting(commitments: readonly Nameable[], line: readonly Token[]): read
   return pool.filter(({ score }) => score === best)
 }
 
+/** "Helgen 14–15 november": the first of two days belongs to the last, which is the one that is read. */
+const daysBefore = /(?:(?<!\p{L})helgen\s+)?(?:(?<!\p{L})den\s+)?(?<!\d)\d{1,2}\s*[-–]\s*$/iu
+
 /**
  * Reads a line such as "noret 2 h, 2 personer igår kväll": which commitment, on which Swedish day, how many times, for
  * how long and by how many of the staff. The rest is the note. Never fails.
@@ -134,7 +137,11 @@ export function readDelivery(whole: string, commitments: readonly Nameable[], no
   const staff = take(staffIn(left))
   const count = take(countIn(left))
   const moment = readMoment(left, now)
-  if (moment) cuts.push(moment)
+  if (moment)
+    cuts.push({
+      ...moment,
+      start: moment.start - (daysBefore.exec(line.slice(0, moment.start))?.[0].length ?? 0),
+    })
   const rest = cuts.reduce(blanked, line)
   const words = tokensOf(rest).filter(({ folded }) => !tying.has(folded))
   const found = fitting(commitments, words)

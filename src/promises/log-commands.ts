@@ -29,6 +29,7 @@ import {
   type LogFormStart,
   readTold,
   startOfLogging,
+  type Within,
 } from './log-input.ts'
 import { coordinating, type Delivery, delivering } from './promise.ts'
 import { reachMilestone } from './reach-milestone.ts'
@@ -54,11 +55,16 @@ export function logCommands(
         aliases: ['insatser', 'logga insats', 'delivery', 'log delivery'],
         roles: delivering,
         help: (locale) => promiseWords(locale).help.log,
-        run: (ask, rest) => openForm(world, rulesOf, ask, rest, ''),
+        run: (ask, rest) => openForm(world, rulesOf, ask, rest, {}),
       },
     ],
     presses: [
-      press('promises.form', (ask, data) => openForm(world, rulesOf, ask, '', textOf(data, 'promise'))),
+      press('promises.form', (ask, data) =>
+        openForm(world, rulesOf, ask, '', {
+          promise: textOf(data, 'promise'),
+          commitment: textOf(data, 'commitment'),
+        }),
+      ),
       press('promises.log', (ask, data) => log(world, rulesOf, ask, data)),
       press('promises.correctForm', async (ask, data) => {
         const delivery = await correctable(world, ask, deliveryOf(data))
@@ -86,7 +92,7 @@ async function openForm(
   rulesOf: RulesOf,
   ask: Ask,
   rest: string,
-  within: string,
+  within: Within,
 ): Promise<Reply> {
   const line = tidy(rest).slice(0, longestLine)
   const verdict = checkText(line, await rulesOf(world.db, ask.who.councilId))
@@ -125,7 +131,7 @@ async function typedForm(
   const own = corrects && (await commitmentStanding(world, ask, corrects.commitmentId))
   const commitments = own
     ? await choicesWith(world, ask, own)
-    : ((await startOfLogging(world, ask, '', ''))?.commitments ?? [])
+    : ((await startOfLogging(world, ask, '', {}))?.commitments ?? [])
   return formWith(ask, { typed, commitments, several: false }, problems, corrects, once)
 }
 

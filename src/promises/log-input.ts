@@ -116,24 +116,33 @@ export interface LogFormStart {
   readonly several: boolean
 }
 
+/** The promise whose button was pressed, and the commitment when the card was about one. Untrusted. */
+export interface Within {
+  readonly promise?: string
+  readonly commitment?: string
+}
+
 /**
- * What a form shows from the start: what was read out of the words after the command, else today and once. `within` is
- * the promise whose button was pressed: its commitments come first. Undefined when there is nothing to log for.
+ * What a form shows from the start: what was read out of the words after the command, else today and once. The
+ * commitments of the promise whose button was pressed come first, and the one it was about is chosen. Undefined when
+ * there is nothing to log for.
  */
 export async function startOfLogging(
   world: World,
   ask: Ask,
   line: string,
-  within: string,
+  within: Within,
 ): Promise<LogFormStart | undefined> {
   const all = await deliverablesFor(world, ask)
-  const offered = within ? inFront(all, ({ promise }) => promise.id === within) : all
+  const offered = within.promise ? inFront(all, ({ promise }) => promise.id === within.promise) : all
   if (offered.length === 0) return undefined
   const now = world.clock.now()
-  const pool = within && !line ? offered.filter(({ promise }) => promise.id === within) : offered
+  const pool =
+    within.promise && !line ? offered.filter(({ promise }) => promise.id === within.promise) : offered
+  const about = pool.find(({ commitment }) => commitment.id === within.commitment)
   const read = readDelivery(
     line,
-    pool.map((each) => nameable(ask, each)),
+    (about ? [about] : pool).map((each) => nameable(ask, each)),
     now,
   )
   const fitting = new Set<string>(read.fitting)
@@ -176,8 +185,9 @@ function typedOf({ count, minutes, staff, note }: DeliveryReading, locale: Local
 function choiceOf(each: InPromise, all: readonly InPromise[], locale: Locale): Choice {
   const { promise, commitment } = each
   const several = new Set(all.map((one) => one.promise.id)).size > 1
-  const what = `${ownerName(commitment, locale)}: ${commitment.text}`
-  return { title: choiceTitle(several ? [promise.title, what] : [what]), value: commitment.id }
+  // What is to be done first: a phone shows the beginning only, and several may be the same organisation's.
+  const what = [commitment.text, ownerName(commitment, locale)]
+  return { title: choiceTitle(several ? [...what, promise.title] : what), value: commitment.id }
 }
 
 /** What a form offers besides, when a delivery is corrected: its own commitment first, though its promise may be over. */

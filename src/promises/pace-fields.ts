@@ -2,6 +2,7 @@ import { asWritten, type CardElement } from '../chat/index.ts'
 import { holidayName } from '../schedule/index.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, sayCalendarDay, sayCalendarDays } from '../shared/stockholm.ts'
+import { capital } from '../shared/text.ts'
 import { askedSoFar, type Pace, type Turn } from './pace.ts'
 import { type Commitment, ownerName } from './promise.ts'
 import { promiseWords } from './words.ts'
@@ -91,27 +92,31 @@ export function sayCount(pace: Pace, locale: Locale): string {
   return pace.promised > 1 ? promiseWords(locale).of(pace.counted, pace.promised) : ''
 }
 
-/** The sentence that may be told to the public, with what was promised after it. Plain text. */
+/** The sentence that may be told to the public, with what was promised before it. Plain text. */
 export function publicSentence(commitment: Commitment, pace: Pace, locale: Locale): string {
+  const sentence = howItWent(commitment, pace, locale)
+  return sentence && `${capital(commitment.text.replace(/[.\s]+$/, ''))}: ${sentence}`
+}
+
+function howItWent(commitment: Commitment, pace: Pace, locale: Locale): string {
   const words = promiseWords(locale).public
   const owner = ownerName(commitment, locale)
-  const what = `(${commitment.text})`
   if (pace.state === 'notBegun')
-    return pace.period ? `${words.notBegun(owner, sayCalendarDay(pace.period.from, locale))} ${what}` : ''
+    return pace.period ? words.notBegun(owner, sayCalendarDay(pace.period.from, locale)) : ''
   switch (commitment.quota.kind) {
     case 'inPeriod':
-      return `${words.inPeriod(owner, pace.counted, pace.promised)} ${what}`
+      return words.inPeriod(owner, pace.counted, pace.promised)
     case 'perWeek':
-      return `${words.perWeek(owner, ...keptAmong(pace, 'week'))} ${what}`
+      return words.perWeek(owner, ...keptAmong(pace, 'week'))
     case 'perMonth': {
       const holidays = keptAmong(pace, 'holiday')
       const more = holidays[1] > 0 ? ` ${words.holidays(...holidays)}` : ''
-      return `${words.perMonth(owner, ...keptAmong(pace, 'month'))}${more} ${what}`
+      return `${words.perMonth(owner, ...keptAmong(pace, 'month'))}${more}`
     }
     case 'milestone':
-      return `${pace.counted > 0 ? words.reached(owner) : words.notReached(owner)} ${what}`
+      return pace.counted > 0 ? words.reached(owner) : words.notReached(owner)
     default:
-      return `${words.none(owner, pace.done)} ${what}`
+      return words.none(owner, pace.done)
   }
 }
 
@@ -164,7 +169,12 @@ export function commitmentRows(
           width: 'stretch',
           items: [
             { type: 'TextBlock', text: title, wrap: true, weight: 'Bolder' },
-            { type: 'TextBlock', text: sayAsked(commitment, pace, locale), isSubtle: true, ...small },
+            {
+              type: 'TextBlock',
+              text: capital(sayAsked(commitment, pace, locale)),
+              isSubtle: true,
+              ...small,
+            },
             ...(state ? [{ type: 'TextBlock' as const, text: state, ...small }] : []),
           ],
         },

@@ -21,6 +21,8 @@ export interface StandingPromise {
   readonly promise: CitizenPromise
   readonly on: LocalDate
   readonly isOpen: boolean
+  /** A promise of the past of which nothing was ever logged here: we know nothing of how it was kept. */
+  readonly isUnknown: boolean
   readonly commitments: readonly StandingCommitment[]
 }
 
@@ -32,15 +34,13 @@ export async function standingOf(
 ): Promise<StandingPromise> {
   const ids = promise.commitments.map(({ id }) => id)
   const deliveries = byCommitment(await deliveriesOf(world.db, promise.councilId, ids))
-  return {
-    promise,
-    on,
-    isOpen: isOpen(promise, on),
-    commitments: promise.commitments.map((commitment) => ({
-      commitment,
-      pace: paceOf(promise, commitment, deliveries.get(commitment.id) ?? [], on),
-    })),
-  }
+  const open = isOpen(promise, on)
+  const commitments = promise.commitments.map((commitment) => ({
+    commitment,
+    pace: paceOf(promise, commitment, deliveries.get(commitment.id) ?? [], on),
+  }))
+  const isUnknown = !open && commitments.every(({ pace }) => pace.done === 0 && pace.counted === 0)
+  return { promise, on, isOpen: open, isUnknown, commitments }
 }
 
 function byCommitment(deliveries: readonly Delivery[]): ReadonlyMap<CommitmentId, readonly Delivery[]> {
@@ -64,6 +64,18 @@ export async function promisesFor(world: World, ask: Ask, which: 'open' | 'over'
   const all = await promisesOf(world.db, ask.who.councilId)
   const wanted = all.filter((promise) => isOpen(promise, today) === (which === 'open'))
   return Promise.all(wanted.map((promise) => standingOf(world, promise, today)))
+}
+
+/** All promises of the council of who asks, and how they stand today; the newest first. */
+export async function allPromisesFor(world: World, ask: Ask): Promise<readonly StandingPromise[]> {
+  const today = localDate(world.clock.now())
+  const all = await promisesSeen(world, ask)
+  return Promise.all(all.map((promise) => standingOf(world, promise, today)))
+}
+
+/** The promises that who asks may read: all of the council's. */
+export function promisesSeen(world: World, ask: Ask): Promise<readonly CitizenPromise[]> {
+  return promisesOf(world.db, ask.who.councilId)
 }
 
 /** One promise as it stands today. Throws Refusal('notFound'). */

@@ -1,8 +1,10 @@
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { keepEntry } from '../lookup/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CommitmentId, CouncilId, PromiseId } from '../shared/ids.ts'
+import { entryOf } from './findable-promise.ts'
 import type { CitizenPromise, Commitment, PromiseVersion, Quota } from './promise.ts'
 
 /** All promises of a council with their versions and commitments, the newest first. */
@@ -173,6 +175,7 @@ export async function insertPromise(
     .execute()
   for (const each of promise.versions) await insertVersion(tx, promise, each)
   for (const each of promise.commitments) await insertCommitment(tx, promise, each)
+  await keepEntry(tx, entryOf(promise))
 }
 
 async function insertVersion(
@@ -242,6 +245,7 @@ export async function updatePromise(
     .where('version', '=', before.version)
     .executeTakeFirst()
   if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  await keepEntry(tx, entryOf(after))
   for (const version of after.versions.slice(before.versions.length)) await insertVersion(tx, after, version)
   for (const commitment of after.commitments) {
     const known = before.commitments.some(({ id }) => id === commitment.id)

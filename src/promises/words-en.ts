@@ -24,6 +24,7 @@ export const en: PromiseWords = {
     list: {
       write: 'promises',
       gives: 'The promises to the citizens: what was promised, how it goes and how much time is left.',
+      example: 'promises police behind',
     },
     log: {
       write: 'delivery',
@@ -153,7 +154,7 @@ export const en: PromiseWords = {
     withdrawn: 'The delivery is taken back',
     withdrawnText: 'It no longer counts. Undo if that was a mistake.',
     restored: 'The delivery counts again',
-    list: (title) => `Deliveries: ${title}`,
+    list: 'Deliveries',
     none: 'Nothing is logged yet.',
     older: 'Older',
     newest: 'Newest',
@@ -204,7 +205,7 @@ export const en: PromiseWords = {
     undo: 'Undo',
   },
   versions: {
-    title: (title) => `Versions: ${title}`,
+    title: 'Versions',
     version: (number) => `Version ${number}`,
     decided: (day) => `Decided on ${day}`,
     why: 'Why',

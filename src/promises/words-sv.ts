@@ -24,6 +24,7 @@ export const sv = {
     list: {
       write: 'löften',
       gives: 'Löftena till invånarna: vad som är lovat, hur det går och hur lång tid som är kvar.',
+      example: 'löften polisen ligger efter',
     },
     log: {
       write: 'insats',
@@ -161,7 +162,7 @@ export const sv = {
     withdrawn: 'Insatsen är tillbakatagen',
     withdrawnText: 'Den räknas inte längre. Ångra om det blev fel.',
     restored: 'Insatsen räknas igen',
-    list: (title: string) => `Insatser: ${title}`,
+    list: 'Insatser',
     none: 'Inget är loggat än.',
     older: 'Äldre',
     newest: 'Nyaste',
@@ -212,7 +213,7 @@ export const sv = {
     undo: 'Ångra',
   },
   versions: {
-    title: (title: string) => `Versioner: ${title}`,
+    title: 'Versioner',
     version: (number: number) => `Version ${number}`,
     decided: (day: string) => `Beslutat ${day}`,
     why: 'Varför',

@@ -1,4 +1,5 @@
 import type { Parser } from 'chrono-node'
+import { englishDayParsers } from './day-phrases-en.ts'
 import {
   dayNumber,
   month,
@@ -174,4 +175,10 @@ function iso(m: RegExpExecArray): Piece | undefined {
 }
 
 /** Days and parts of them: moments and periods are made of these. */
-export const dayParsers: readonly Parser[] = [...relativeDays, ...weekdayPhrases, ...dates, ...parts]
+export const dayParsers: readonly Parser[] = [
+  ...relativeDays,
+  ...weekdayPhrases,
+  ...dates,
+  ...parts,
+  ...englishDayParsers,
+]

@@ -2,7 +2,9 @@ import { Chrono } from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../shared/clock.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
-import { type DuePiece, dueParsers } from './due-phrases.ts'
+import { dueParsers } from './due-phrases.ts'
+import { englishDueParsers } from './due-phrases-en.ts'
+import type { DuePiece } from './due-pieces.ts'
 import { todayOf } from './moment-pieces.ts'
 import { type Found, longestOnly } from './phrases.ts'
 import { beginningOf, foldInPlace } from './tokens.ts'
@@ -14,13 +16,14 @@ export interface DueDay {
   readonly end: number
 }
 
-const reader = new Chrono({ parsers: [...dueParsers], refiners: [longestOnly] })
+const reader = new Chrono({ parsers: [...dueParsers, ...englishDueParsers], refiners: [longestOnly] })
 
 /** Something that comes again ("varje fredag", "första fredagen i december") has no day to be ready by. */
-const again = /(?:varje|varannan|alla|var|forsta|andra|tredje|fjarde)\s+$/
+const again =
+  /(?:varje|varannan|alla|var|forsta|andra|tredje|fjarde|every|each|every other|all|first|second|third|fourth)\s+$/
 
 /**
- * The day that a Swedish text says something is to be done by, today or later, in Stockholm time. A day and month, a week
+ * The day that a Swedish or English text says something is to be done by, today or later, in Stockholm time. A day and month, a week
  * or a month without a year is the first to come; a week is over on its Friday, a month on its last day, and "före" a day
  * is the day before it. Of several days the first one that "senast", "klart", "till" or "före" stands before, and else
  * the last. Undefined when there is none, or when it has passed.

@@ -1,6 +1,7 @@
 export { type DueDay, readDueDay } from './due-day.ts'
 export { type FilterReading, readFilter } from './filter.ts'
 export { type LineReading, readLine } from './line.ts'
+export { isMeasurable } from './measurable.ts'
 export { type Moment, type Precision, readMoment } from './moment.ts'
 export { type Period, readPeriod } from './period.ts'
 export { stem } from './stem.ts'

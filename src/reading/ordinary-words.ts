@@ -23,7 +23,7 @@ export const ordinaryWords: ReadonlySet<string> = new Set(
 
 /** Words that tie others together and say nothing of their own about what, where or when. */
 export const tyingWords: ReadonlySet<string> = new Set(
-  'vid pa i till av fran for om och med mot over under hos inne nere uppe ute utmed langs bakom pga en ett den det de'.split(
+  'vid pa i till av fran for om och med mot over under hos inne nere uppe ute utmed langs bakom pga en ett den det de the'.split(
     ' ',
   ),
 )

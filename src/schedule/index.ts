@@ -13,4 +13,4 @@ export {
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 export type { KindOfReminder, Occasion, Reminder, Span } from './reminder.ts'
 export { createSchedule, type Due, dueAtOf, type Schedule, usualMorning } from './schedule.ts'
-export { holidayName, isWorkingDay, nextWorkingDay } from './working-days.ts'
+export { holidayName, isWorkingDay, lastWorkingDay, nextWorkingDay } from './working-days.ts'

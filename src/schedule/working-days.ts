@@ -48,6 +48,11 @@ export function isWorkingDay(date: LocalDate): boolean {
   return weekdayOf(date) <= 5 && holidayName(date, 'sv') === undefined
 }
 
+/** The day itself, or the last working day before it. Throws RangeError when the text is no day. */
+export function lastWorkingDay(date: LocalDate): LocalDate {
+  return isWorkingDay(date) ? date : lastWorkingDay(plusDays(date, -1))
+}
+
 /** The first working day after a day. Throws RangeError when the text is no day. */
 export function nextWorkingDay(date: LocalDate): LocalDate {
   const next = plusDays(date, 1)

@@ -14,6 +14,7 @@ export type IncidentId = Branded<'IncidentId'>
 export type ActionId = Branded<'ActionId'>
 export type PromiseId = Branded<'PromiseId'>
 export type CommitmentId = Branded<'CommitmentId'>
+export type FollowUpId = Branded<'FollowUpId'>
 export type DeliveryId = Branded<'DeliveryId'>
 export type MeetingId = Branded<'MeetingId'>
 export type SeriesId = Branded<'SeriesId'>

@@ -16,6 +16,11 @@ export function fold(text: string): string {
     .trim()
 }
 
+/** The text with a capital first, as a line of its own begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
+}
+
 /** Orders Swedish text as a Swedish reader expects (å, ä, ö last), numbers by value. */
 export const swedishOrder = new Intl.Collator('sv', { numeric: true, sensitivity: 'base' }).compare
 

@@ -69,7 +69,7 @@ eachDatabase('The day an action is to be done', (engine) => {
       [
         'Om 7 dagar ska det här vara klart',
         'Byt lampor',
-        'Å-2026-0001 · Kommunpolis · klart senast fredag 27 november',
+        'Å-2026-0001 · klart senast fredag 27 november',
         '○ Planerad',
         'Behövs det mer tid? Skjut upp och säg varför, så vet alla.',
       ].join('\n'),
@@ -94,13 +94,91 @@ eachDatabase('The day an action is to be done', (engine) => {
     expect(await comesOn(day('2026-11-20'))).toEqual([])
   })
 
-  test('is not reminded of when the action was finished, moved or given away between promise and sending', async () => {
-    const { id } = await action({ dueOn: day('2026-11-27') })
-    house.fail({ kind: 'throttled', retryAfterMs: 60_000 })
-    expect(await comesOn(day('2026-11-20'))).toEqual([])
-    await postpone('2026-12-11', '2026-11-27', id)
-    house.clock.advance(10 * 60_000)
-    expect((await house.beat()).filter((post) => textOf(post).includes('Å-2026-0001'))).toEqual([])
+  /** What can become of an action between the hour of a reminder and its sending. */
+  const meanwhile: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
+    finished: (id) => acts(mora.police, 'finish', id),
+    cancelled: (id) => acts(mora.coordinator, 'cancel', id),
+    'put off': (id) => postpone('2026-12-11', '2026-11-27', id),
+    declined: (id) => acts(mora.police, 'decline', id),
+    'given away': (id) => giveAway(id),
+  }
+
+  function acts(who: Person, verb: string, id: string): Promise<unknown> {
+    const typed = { effect: 'seen', text: 'Alla lampor lyser.', why: 'Platsen byggs om.' }
+    return house.as(who).forges(`actions.${verb}`, { council: house.councilId, action: id, ...typed })
+  }
+
+  async function giveAway(id: string): Promise<void> {
+    const { owner } = await savedAction(house, mora.fieldWorker)
+    await house.world.db
+      .updateTable('actions')
+      .set({ owner_id: owner.memberId, version: 2 })
+      .where('id', '=', id as Action['id'])
+      .execute()
+  }
+
+  const aboutIt = (posts: readonly Post[]) =>
+    posts.filter((post) => textOf(post).includes('Å-2026-0001') && textOf(post).includes('ska det här vara'))
+
+  test.each(Object.entries(meanwhile))(
+    'is not reminded of when the action was %s between the hour and the sending',
+    async (_, becomes) => {
+      const { id } = await action({ dueOn: day('2026-11-27') })
+      house.fail({ kind: 'throttled', retryAfterMs: 60_000 })
+      expect(await comesOn(day('2026-11-20'))).toEqual([])
+      await becomes(id)
+      house.clock.advance(10 * 60_000)
+      expect(aboutIt(await house.beat()).filter((post) => post.to === to(mora.police))).toEqual([])
+      expect(house.faults).toEqual([])
+    },
+  )
+
+  test.each(Object.entries(meanwhile))(
+    'is not reminded of tomorrow by who asked for that, when the action was %s since',
+    async (_, becomes) => {
+      const { id } = await action({ dueOn: day('2026-11-27') })
+      const [post] = await comesOn(day('2026-11-20'))
+      if (!post) throw new Error('nothing came')
+      await house.as(mora.police).presses(post, 'Påminn mig i morgon')
+      await becomes(id)
+      const came = aboutIt(await comesOn(day('2026-11-23')))
+      expect(came.filter((each) => each.to === to(mora.police))).toEqual([])
+      expect(house.faults).toEqual([])
+    },
+  )
+
+  test('is reminded of again the next working day by who asks for that, with every button', async () => {
+    await action({ dueOn: day('2026-11-27') })
+    const [post] = await comesOn(day('2026-11-20'))
+    if (!post) throw new Error('nothing came')
+    await house.as(mora.police).presses(post, 'Påminn mig i morgon')
+    const [again, ...others] = await comesOn(day('2026-11-23'))
+    if (!again) throw new Error('nothing came')
+    expect(others).toEqual([])
+    expect(textOf(again)).toContain('Om 4 dagar ska det här vara klart')
+    expect(buttonsOf(again)).toEqual(buttonsOf(post))
+    const opened = ['Rapportera läge', 'Klar', 'Skjut upp', 'Visa'].map(async (title) => {
+      const reply = await house.as(mora.police).presses(again, title)
+      return [title, reply.kind, textOf(reply).includes('Å-2026-0001')]
+    })
+    for (const each of await Promise.all(opened)) expect(each.slice(1)).toEqual(['card', true])
+  })
+
+  test('tells a coordinator no more that an action is late once it is done, and can be stopped', async () => {
+    const { id } = await action({ dueOn: day('2026-11-06') })
+    const [late] = (await comesOn(day('2026-11-20'))).filter((post) => post.to === to(mora.coordinator))
+    if (!late) throw new Error('nothing came')
+    expect(buttonsOf(late)).toEqual([
+      ...['Visa', 'Byt ansvarig', 'Skjut upp'],
+      ...['Påminn mig i morgon', 'Sluta påminna om detta'],
+    ])
+    await house.as(mora.coordinator).presses(late, 'Påminn mig i morgon')
+    await acts(mora.police, 'finish', id)
+    expect(await comesOn(day('2026-11-23'))).toEqual([])
+    for (const title of ['Byt ansvarig', 'Skjut upp'])
+      expect(textOf(await house.as(mora.coordinator).presses(late, title))).toContain('Den är redan avslutad')
+    const stopped = await house.as(mora.coordinator).presses(late, 'Sluta påminna om detta')
+    expect(textOf(stopped)).toContain('Å-2026-0001 Byt lampor')
   })
 
   test('is the new owner’s to be reminded of when somebody else has taken over', async () => {

@@ -157,6 +157,134 @@ const lines: readonly (readonly [line: string, read: Read])[] = [
     'oversyn av belysningen, kommunens samordnare, 15 dec',
     { text: 'Oversyn av belysningen', owner: 'Samordnare Mora', due: '2026-12-15' },
   ],
+  // As it is typed on a phone: without å, ä and ö, with slips, in one breath.
+  [
+    'byt lampor strandstraket, gatuchefen, senast 1 december',
+    { text: 'Byt lampor strandstraket', owner: 'Gatuchef', due: '2026-12-01' },
+  ],
+  [
+    'byt lampor for H-2026-0012, gatuchefen, fore jul',
+    { text: 'Byt lampor', owner: 'Gatuchef', due: '2026-12-23', incidents: 'H-2026-0012' },
+  ],
+  [
+    'oka tillsynen pa noret, omradespolisen, nasta fredag',
+    { text: 'Oka tillsynen pa noret', owner: 'Områdespolis Noret', due: '2026-11-27' },
+  ],
+  [
+    'mote med skolan om skolvagen, jag, pa torsdag',
+    { text: 'Mote med skolan om skolvagen', owner: 'Samordnare Mora', due: '2026-11-26' },
+  ],
+  [
+    'faltarbetaren: kvallsvandring, inom 2 veckor',
+    { text: 'Kvallsvandring', owner: 'Fältarbetare', due: '2026-12-04' },
+  ],
+  // One word before a title may be what is to be done to them ("påminn gatuchefen"): nobody is chosen.
+  [
+    'trygghetsvandring samordnaren sista januari',
+    { text: 'Trygghetsvandring samordnaren', due: '2027-01-31' },
+  ],
+  [
+    'kamera vid återvinningen, förvaltarn, v 50',
+    { text: 'Kamera vid återvinningen', owner: 'Förvaltare', due: '2026-12-11' },
+  ],
+  ['laga staket, gatuschefen, imorgon', { text: 'Laga staket', owner: 'Gatuchef', due: '2026-11-21' }],
+  ['ring köpmännen,socialchefen,1 dec', { text: 'Ring köpmännen', owner: 'Socialchef', due: '2026-12-01' }],
+  [
+    'fler vuxna ute fredagar och lördagar, fältarbetarna',
+    { text: 'Fler vuxna ute fredagar och lördagar', owner: 'Fältarbetare' },
+  ],
+  [
+    'sätta upp belysning i tunneln  -  gatuchefen  -  årsskiftet',
+    { text: 'Sätta upp belysning i tunneln', owner: 'Gatuchef', due: '2026-12-31' },
+  ],
+  [
+    'skriv till länsstyrelsen om kameror senast om en månad, ansvarig kommunpolisen',
+    { text: 'Skriv till länsstyrelsen om kameror', owner: 'Kommunpolis', due: '2026-12-20' },
+  ],
+  [
+    'Vem: rektorn. Vad: vuxna vid bussarna. Klart: måndag.',
+    { text: 'Vuxna vid bussarna', owner: 'Rektor', due: '2026-11-23' },
+  ],
+  [
+    'kommunpolisen tar fram statistik till mötet 3 december',
+    {
+      text: 'Kommunpolisen tar fram statistik till mötet',
+      owner: 'Kommunpolis',
+      due: '2026-12-03',
+    },
+  ],
+  [
+    'övergivna cyklar, tekniska förvaltningen, klart senast fredag',
+    { text: 'Övergivna cyklar', owner: 'Gatuchef', due: '2026-11-27' },
+  ],
+  [
+    'öppna fritidsgården lördagar, socialchefen, från och med januari',
+    { text: 'Öppna fritidsgården lördagar, från och med januari', owner: 'Socialchef' },
+  ],
+  [
+    'rensa sly vid gångtunneln, gatuchefen, mål: fri sikt 20 meter, senast 30/11',
+    { text: 'Rensa sly vid gångtunneln', owner: 'Gatuchef', goal: 'Fri sikt 20 meter', due: '2026-11-30' },
+  ],
+  [
+    'bakgrund: klotter varje helg; åtgärd: måla om; vem: förvaltaren; när: senast 11 december',
+    { text: 'Måla om', cause: 'Klotter varje helg', owner: 'Förvaltare', due: '2026-12-11' },
+  ],
+  [
+    'enligt BRÅ 26 november: skyltar vid badet, gatuchefen, 15 april',
+    { text: 'Skyltar vid badet', origin: 'BRÅ 26 november', owner: 'Gatuchef', due: '2027-04-15' },
+  ],
+  [
+    'orsak: trasiga lampor; atgard: byt alla 12; mal: alla lyser; agare: gatuchefen; senast 15 dec',
+    {
+      text: 'Byt alla 12',
+      cause: 'Trasiga lampor',
+      goal: 'Alla lyser',
+      owner: 'Gatuchef',
+      due: '2026-12-15',
+    },
+  ],
+  // In English, as some write.
+  [
+    'change the lamps, gatuchefen, by Friday',
+    { text: 'Change the lamps', owner: 'Gatuchef', due: '2026-11-27' },
+  ],
+  [
+    'extra patrols at Noret, kommunpolisen, due tomorrow',
+    { text: 'Extra patrols at Noret', owner: 'Kommunpolis', due: '2026-11-21' },
+  ],
+  [
+    'talk to the shop owners, me, in two weeks',
+    { text: 'Talk to the shop owners', owner: 'Samordnare Mora', due: '2026-12-04' },
+  ],
+  [
+    'safety walk, owner: rådets ordförande, by the end of January',
+    { text: 'Safety walk', owner: 'Rådets ordförande', due: '2027-01-31' },
+  ],
+  [
+    'owner: the schools; action: adults at the buses; goal: fewer fights; due 15 January',
+    { text: 'Adults at the buses', owner: 'Rektor', goal: 'Fewer fights', due: '2027-01-15' },
+  ],
+  [
+    'cause: broken lamps; action: new lamps; goal: all 12 lit; gatuchefen; December 15',
+    { text: 'New lamps', cause: 'Broken lamps', goal: 'All 12 lit', owner: 'Gatuchef', due: '2026-12-15' },
+  ],
+  [
+    'repaint the underpass for H-2026-0012, technical services, next Wednesday',
+    { text: 'Repaint the underpass', owner: 'Gatuchef', incidents: 'H-2026-0012', due: '2026-11-25' },
+  ],
+  [
+    'clear the snow, single effort, gatuchefen, today',
+    { text: 'Clear the snow', owner: 'Gatuchef', way: 'spot', due: '2026-11-20' },
+  ],
+  [
+    'call gatuchefen about the lamps, by the 28th',
+    { text: 'Call gatuchefen about the lamps', due: '2026-11-28' },
+  ],
+  [
+    'according to BRÅ § 4: new signs, gatuchefen, in January',
+    { text: 'New signs', origin: 'BRÅ § 4', owner: 'Gatuchef', due: '2027-01-31' },
+  ],
+  ['patrols every Friday evening at Noret', { text: 'Patrols every Friday evening at Noret' }],
   // Hostile ones: nothing but marks, only who and when, a date that is none, a tag, and a name of the prototype.
   [',,;;  , . !', { text: '' }],
   ['gatuchefen, 15 december', { text: '', owner: 'Gatuchef', due: '2026-12-15' }],
@@ -179,6 +307,8 @@ describe('A line after åtgärd', () => {
   })
 
   afterAll(() => database.close())
+
+  test('is read in sixty ways', () => expect(lines.length).toBeGreaterThanOrEqual(60))
 
   test.each(lines)('%s', (line, expected) => {
     const { area: _, ...read } = understood(line)

@@ -73,6 +73,7 @@ import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
+import { agreementKinds, followUpFacts } from './agreement-cards.ts'
 import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
@@ -304,6 +305,7 @@ function councilFacts(amount: Amount) {
     focusAreas: amount === 'none' ? [] : Array.from({ length: 8 }, () => focusAreaOf(amount)),
     agreements: amount === 'none' ? [] : Array.from({ length: 15 }, () => agreementOf(amount)),
     mayChooseCouncil: amount === 'full',
+    followUp: followUpFacts(amount),
     cardsGo: ({ full: 'here', ordinary: 'inChannel', none: 'oneByOne' } as const)[amount],
   }
 }
@@ -826,6 +828,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
   ...promiseKinds,
+  ...agreementKinds,
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {

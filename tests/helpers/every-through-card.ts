@@ -109,7 +109,6 @@ function planOf(
       counts: { late: 1, open: 12, done: 1, training: amount === 'full' ? 12 : 1 },
       page,
       mayPlan: amount !== 'ordinary',
-      mayExport: amount === 'full',
     },
   ]
 }

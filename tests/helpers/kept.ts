@@ -10,6 +10,7 @@ const tables = [
   'join_requests',
   'agreements',
   'focus_areas',
+  'follow_ups',
   'places',
   'categories',
   'counters',

@@ -1,6 +1,7 @@
 import type { Card } from '../../src/chat/index.ts'
 import {
   endedCard,
+  noneFoundCard,
   noPromisesCard,
   promiseCard,
   promiseVersionsCard,
@@ -157,10 +158,17 @@ function frameOf(amount: Amount, locale: Locale) {
 type Cards = (locale: Locale, amount: Amount) => readonly Card[]
 
 /** Every kind of card about promises. */
-export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; readonly buttons?: number }>> = {
+export const promiseKinds: Readonly<
+  Record<
+    string,
+    { readonly cards: Cards; readonly buttons?: number; readonly writtenPointers?: readonly string[] }
+  >
+> = {
   promiseCard: {
     // To log, to read what was logged, to leaf, and everything else behind the fourth.
     buttons: 4,
+    // What the list was narrowed to travels along to the next page.
+    writtenPointers: ['line'],
     cards: (locale, amount) =>
       readers(locale).flatMap((reader) =>
         (['open', 'over'] as const).flatMap((which) =>
@@ -181,6 +189,9 @@ export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; read
                   page,
                   pages: 2,
                   goesOn: amount === 'full',
+                  ...(amount === 'full'
+                    ? { narrowed: { line: written(amount, 100), said: written(amount, 100) } }
+                    : {}),
                 },
                 { ...reader, today: on },
               )
@@ -194,6 +205,9 @@ export const promiseKinds: Readonly<Record<string, { readonly cards: Cards; read
       readers(locale).flatMap((reader) =>
         (['open', 'over'] as const).map((which) => noPromisesCard(which, reader)),
       ),
+  },
+  noneFoundCard: {
+    cards: (locale, amount) => readers(locale).map((reader) => noneFoundCard(written(amount, 100), reader)),
   },
   promiseVersionsCard: {
     cards: (locale, amount) =>

@@ -70,7 +70,7 @@ eachDatabase('An action that is seen through', (engine) => {
     })
     expect(textOf(saved)).toContain('◐ Pågår')
     expect(textOf(saved)).toContain('▲ Risk · 2 av 4')
-    expect(textOf(saved)).toContain('fredag 20 november: Två insatser gjorda.')
+    expect(textOf(saved)).toContain('Fredag 20 november: Två insatser gjorda.')
     expect(await now(action)).toMatchObject({
       status: 'inProgress',
       light: 'atRisk',
@@ -359,8 +359,8 @@ eachDatabase('An action that is seen through', (engine) => {
     const key = ({ tenantId, aadObjectId }: Person) => `person:${tenantId}/${aadObjectId}`
     expect(posts.map(([to]) => to).toSorted()).toEqual([key(reporter), key(person('chair'))].toSorted())
     const text = posts.find(([to]) => to === key(reporter))?.[1]
-    expect(text).toMatch(/Dina rapporter H-2026-\w+ och H-2026-\w+ ledde till åtgärd/)
-    expect(text).toContain(`ledde till åtgärd ${action.number}: **Byt lampor längs strandstråket**, klar.`)
+    expect(text).toMatch(/Du rapporterade H-2026-\w+ och H-2026-\w+\./)
+    expect(text).toContain(`Nu är det här gjort (${action.number}): **Byt lampor längs strandstråket**.`)
     expect(text).toContain('Effekten syns\nAlla lampor lyser.')
     await act(owner, 'reopen', action)
     await act(person('coordinator'), 'finish', action)

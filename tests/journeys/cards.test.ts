@@ -5,6 +5,7 @@ import { planWords } from '../../src/actions/plan-words.ts'
 import { throughWords } from '../../src/actions/through-words.ts'
 import { actionWords } from '../../src/actions/words.ts'
 import { type Card, chatWords } from '../../src/chat/index.ts'
+import { agreementWords } from '../../src/councils/agreement-words.ts'
 import { councilWords } from '../../src/councils/words.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
 import { helpWords } from '../../src/help/words.ts'
@@ -32,6 +33,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
     stringsIn([
       chatWords(one),
       councilWords(one),
+      agreementWords(one),
       dispatchWords(one),
       exportWords(one),
       helpWords(one),

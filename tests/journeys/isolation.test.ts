@@ -91,6 +91,18 @@ eachDatabase('Another council', (engine) => {
     return { ...promiseForm, ...made, title: 'Väktare', commitments: 'Polisen: fotpatrull', page: '0' }
   }
 
+  /** Something that Orsa has followed up. */
+  async function followUpInOrsa(): Promise<string> {
+    const told = { council: orsaId, date: '2026-11-18', things: 'actionPlan' }
+    await house.as(orsa.coordinator).forges('councils.noteFollowUp', told)
+    const row = await house.world.db
+      .selectFrom('follow_ups')
+      .select('id')
+      .where('council_id', '=', orsaId)
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+
   /** Everything of Orsa's that a card could point at, under every name that a card points by. */
   async function pointersToOrsa(): Promise<Record<string, string>> {
     const incident = await someId('incidents', orsaId)
@@ -131,6 +143,8 @@ eachDatabase('Another council', (engine) => {
       askAt: '09:30',
       seen: '4-13:00',
       message,
+      followUp: await followUpInOrsa(),
+      things: 'agreement',
       until: house.clock.now(),
       subject: incident,
       digest: 'digest',

@@ -178,6 +178,13 @@ const presses: Readonly<Record<string, Expected>> = {
   'councils.disconnect': coordinators('did'),
   'councils.settings': everyMember('showed'),
   'councils.saveSettings': coordinators('did'),
+  'councils.followUps': everyMember('showed'),
+  'councils.followUpForm': coordinators('showed'),
+  'councils.noteFollowUp': coordinators('did'),
+  'councils.correctFollowUpForm': coordinators('showed'),
+  'councils.correctFollowUp': coordinators('did'),
+  'councils.withdrawFollowUp': coordinators('did'),
+  'councils.restoreFollowUp': coordinators('did'),
   // Actions are everybody's to read, so what finds them is too.
   'search.page': everyMember('showed'),
   'dispatches.show': coordinators('showed'),
@@ -226,7 +233,7 @@ const commands: Readonly<
   'actions.show': { says: 'Å-2026-0099', may: roles, gets: 'Jag hittar ingen åtgärd Å-2026-0099' },
   'actions.list': { says: 'åtgärder', may: roles, gets: 'Åtgärdsplanen' },
   'actions.export': { says: 'exportera', may: roles, gets: 'planen' },
-  'actions.mine': { says: 'mina', may: roles, gets: 'Ditt på gång' },
+  'actions.mine': { says: 'mina', may: roles, gets: 'Det här har du på gång' },
   'promises.list': { says: 'löften', may: roles, gets: 'Medborgarlöfte · Lugnare kvällar' },
   'promises.form': {
     says: 'insats 2 h i går',
@@ -360,7 +367,24 @@ eachDatabase('Who may do what', (engine) => {
     if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
+    if (verb.includes('FollowUp')) return followedUp(verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
+  }
+
+  /** Something that was followed up, taken back for the verb that undoes it, and a right form for it. */
+  async function followedUp(verb: string): Promise<Record<string, string>> {
+    const told = { date: '2026-11-19', things: 'agreement,actionPlan' }
+    const coordinator = house.as(person('coordinator'))
+    const about = { council: house.councilId, ...told }
+    await coordinator.forges('councils.noteFollowUp', about)
+    const { id } = await house.world.db
+      .selectFrom('follow_ups')
+      .select('id')
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    const taken = verb === 'councils.restoreFollowUp'
+    if (taken) await coordinator.forges('councils.withdrawFollowUp', { ...about, followUp: id })
+    return { ...told, date: '2026-11-18', followUp: id, seen: '1' }
   }
 
   /** What everybody's own organisation has promised, for the verbs about it; a new promise each time, for some end it. */

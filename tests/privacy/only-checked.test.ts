@@ -38,6 +38,7 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   promises: ['key'],
   promise_versions: [],
   commitments: ['quota_kind'],
+  follow_ups: ['things', 'file_thing'],
   deliveries: ['logged_by_tenant', 'logged_by_aad'],
 }
 

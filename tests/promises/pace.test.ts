@@ -422,3 +422,142 @@ describe('clock changes', () => {
     }
   })
 })
+
+describe('more than one a week or a month', () => {
+  const twice = promised({ kind: 'perWeek', count: 2 })
+
+  test('asks for all of them in a week that is cut, when half of it lies in the period', () => {
+    const { turns } = paceOf(autumn, twice, [], day('2016-09-02'))
+    // Week 35 has three days, and the last week six.
+    expect([turns[0]?.demanded, turns.at(-1)?.demanded]).toEqual([0, 2])
+  })
+
+  test('lacks one of two, and is not kept by three in the next', () => {
+    const pace = paceOf(autumn, twice, done('2016-09-06', ['2016-09-13', 3]), day('2016-09-19'))
+    expect([pace.done, pace.counted, pace.dueByNow, ...keys(pace.missed)]).toEqual([4, 3, 4, '2016-W36'])
+  })
+
+  test('counts one delivery of two times as two, in a month as well', () => {
+    const two = promised({ kind: 'perMonth', count: 2, andHolidays: false })
+    expect(paceOf(autumn, two, done(['2016-09-30', 2]), day('2016-10-01')).missed).toEqual([])
+    expect(keys(paceOf(autumn, two, done('2016-09-30', '2016-10-01'), day('2016-10-01')).missed)).toEqual([
+      '2016-09',
+    ])
+  })
+
+  test('of two times on a holiday one is its own and the other the month’s', () => {
+    const { turns } = paceOf(autumn, monthlyAndHolidays, done(['2016-12-25', 2]), day('2016-12-27'))
+    expect(turns.filter(({ done }) => done > 0).map(({ key, done }) => [key, done])).toEqual([
+      ['2016-12', 1],
+      ['2016-12-24', 1],
+    ])
+  })
+})
+
+describe('a whole year', () => {
+  // 2016 has 366 days: a quarter of them is 91.5, and half 183.
+  test.each([
+    ['2016-04-01', 0],
+    ['2016-04-02', 1],
+    ['2016-07-01', 1],
+    ['2016-07-02', 2],
+    ['2016-10-01', 2],
+    ['2016-10-02', 3],
+    ['2016-12-31', 3],
+    ['2017-01-01', 4],
+  ])('of 366 days: on %s, %i of four should be done', (on, due) => {
+    const leap: Told = { versions: [version(1, '2016-01-01', '2016-12-31')], ended: undefined }
+    expect(paceOf(leap, fourTimes, [], day(on)).dueByNow).toBe(due)
+  })
+
+  test('begins in the middle of week 53, which it gives three days of seven, and ends with all of week 52', () => {
+    const year: Told = { versions: [version(1, '2016-01-01', '2017-01-01')], ended: undefined }
+    const { turns } = paceOf(year, weekly, [], day('2016-01-01'))
+    expect(turns[0]).toMatchObject({ key: '2015-W53', from: '2016-01-01', to: '2016-01-03', demanded: 0 })
+    expect(turns.at(-1)).toMatchObject({ key: '2016-W52', to: '2017-01-01', demanded: 1 })
+    expect(turns).toHaveLength(53)
+  })
+
+  test('gives New Year to the promise that has half of it, on either side', () => {
+    const holidays = (from: string, to: string) =>
+      keys(
+        paceOf(
+          { versions: [version(1, from, to)], ended: undefined },
+          monthlyAndHolidays,
+          [],
+          day(from),
+        ).turns.filter(({ kind, demanded }) => kind === 'holiday' && demanded > 0),
+      )
+    expect(holidays('2016-11-01', '2016-12-31')).toEqual(['2016-12-24', '2016-12-31'])
+    expect(holidays('2017-01-01', '2017-02-28')).toEqual(['2016-12-31'])
+    expect(holidays('2017-01-02', '2017-02-28')).toEqual([])
+    // Påsk 2017 is 14–17 April: two of its four days are half.
+    expect(holidays('2017-04-16', '2017-05-31')).toEqual(['2017-04-14'])
+    expect(holidays('2017-04-17', '2017-05-31')).toEqual([])
+    // The first of May, Ascension Day, Whitsun and the National Day are no great holidays.
+    expect(holidays('2017-04-24', '2017-06-18')).toEqual([])
+  })
+})
+
+describe('clock changes on the last night of a month', () => {
+  // Summer time began on Sunday 31 March 2024, and ended on Sunday 31 October 2027.
+  test.each([
+    ['2024-03-01', '2024-04-30', '2024-03-31T21:59:59Z', '2024-03-31T22:00:00Z', '2024-03'],
+    ['2027-10-01', '2027-11-30', '2027-10-31T22:59:59Z', '2027-10-31T23:00:00Z', '2027-10'],
+  ])('a month from %s (to %s) is over at midnight in Sweden', (from, to, before, after, month) => {
+    const two: Told = { versions: [version(1, from, to)], ended: undefined }
+    const missedAt = (utc: string) => keys(paceOf(two, monthly, [], localDate(instant(utc))).missed)
+    expect([missedAt(before), missedAt(after)]).toEqual([[], [month]])
+    const lateAt = (utc: string) => paceOf(two, monthly, done(localDate(instant(utc))), day(to)).turns
+    expect(lateAt(before).map(({ done }) => done)).toEqual([1, 0])
+    expect(lateAt(after).map(({ done }) => done)).toEqual([0, 1])
+  })
+})
+
+describe('an extension of weeks and months', () => {
+  test('that follows at once joins the stump of the old end to a whole week, known from the day it was decided', () => {
+    const toMonday: Told = { versions: [version(1, '2016-09-05', '2016-09-12')], ended: undefined }
+    const longer: Told = {
+      ...toMonday,
+      versions: [...toMonday.versions, version(2, '2016-09-13', '2016-09-25', '2016-09-12')],
+    }
+    const demanded = (promise: Told, on: string) =>
+      paceOf(promise, weekly, [], day(on)).turns.map((turn) => turn.demanded)
+    expect(demanded(toMonday, '2016-09-12')).toEqual([1, 0])
+    expect(demanded(longer, '2016-09-11')).toEqual([1, 0])
+    expect(demanded(longer, '2016-09-12')).toEqual([1, 1, 1])
+  })
+
+  test('twice: the count goes on over both, and a commitment of the second version begins with it', () => {
+    const twice: Told = {
+      ...extended,
+      versions: [...extended.versions, version(3, '2017-06-01', '2017-08-31', '2017-05-20')],
+    }
+    expect(paceOf(twice, fourTimes, done('2016-09-02', '2017-08-31'), day('2017-08-31'))).toMatchObject({
+      period: { from: '2016-09-02', to: '2017-08-31' },
+      counted: 2,
+    })
+    const second = promised(
+      { kind: 'perMonth', count: 1, andHolidays: false },
+      { sinceVersion: 2, untilVersion: 2 },
+    )
+    expect(paceOf(twice, second, done('2016-12-31', '2017-06-01'), day('2017-08-01'))).toMatchObject({
+      period: { from: '2017-01-01', to: '2017-05-31' },
+      done: 0,
+      state: 'missed',
+      promised: 5,
+    })
+  })
+
+  test('that was ended after it was extended has the day of the end as its last, in the version that holds then', () => {
+    const ended: Told = { ...extended, ended: { on: day('2017-02-15'), why: nothingWritten } }
+    const pace = paceOf(ended, monthly, [], day('2017-03-01'))
+    // 15 of the 28 days of February are half of them.
+    expect([pace.period?.to, pace.turns.at(-1)?.key, pace.turns.at(-1)?.demanded]).toEqual([
+      '2017-02-15',
+      '2017-02',
+      1,
+    ])
+    expect(pace.promised).toBe(6)
+  })
+})

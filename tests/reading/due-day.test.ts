@@ -45,6 +45,39 @@ const days: readonly (readonly [text: string, on: string, words: string])[] = [
   ['ronder 27 november till 5 december', '2026-12-05', 'till 5 december'],
 ]
 
+/** As those write who write English here; "before" is the day before, as "före" is. */
+const english: readonly (readonly [text: string, on: string, words: string])[] = [
+  ['due tomorrow', '2026-11-21', 'due tomorrow'],
+  ['by Friday', '2026-11-27', 'by Friday'],
+  ['in two weeks', '2026-12-04', 'in two weeks'],
+  ['change lamps today', '2026-11-20', 'today'],
+  ['the day after tomorrow', '2026-11-22', 'the day after tomorrow'],
+  ['next Monday', '2026-11-23', 'next Monday'],
+  ['Wednesday next week', '2026-11-25', 'Wednesday next week'],
+  ['Thursday week 49', '2026-12-03', 'Thursday week 49'],
+  ['done by week 48', '2026-11-27', 'done by week 48'],
+  ['within 10 days', '2026-11-30', 'within 10 days'],
+  ['in a fortnight', '2026-12-04', 'in a fortnight'],
+  ['in a couple of weeks', '2026-12-04', 'in a couple of weeks'],
+  ['two months from now', '2027-01-20', 'two months from now'],
+  ['by December 15', '2026-12-15', 'by December 15'],
+  ['15 Dec', '2026-12-15', '15 Dec'],
+  ['before the 15th of December', '2026-12-14', 'before the 15th of December'],
+  ['Friday, December 4th', '2026-12-04', 'Friday, December 4th'],
+  ['no later than 1 March 2027', '2027-03-01', 'no later than 1 March 2027'],
+  ['ready by the 28th', '2026-11-28', 'ready by the 28th'],
+  ['by the end of the month', '2026-11-30', 'by the end of the month'],
+  ['end of January', '2027-01-31', 'end of January'],
+  ['in February', '2027-02-28', 'in February'],
+  ['middle of December', '2026-12-15', 'middle of December'],
+  ['by the end of next week', '2026-11-27', 'by the end of next week'],
+  ['end of the week', '2026-11-20', 'end of the week'],
+  ['next month', '2026-12-31', 'next month'],
+  ['before Christmas', '2026-12-23', 'before Christmas'],
+  ['by the end of the year', '2026-12-31', 'by the end of the year'],
+  ['raise it at the meeting on 3 December, due by 15 January', '2027-01-15', 'due by 15 January'],
+]
+
 const none: readonly string[] = [
   'byt lampor på strandstråket',
   'öppet dygnet runt 24/7',
@@ -57,11 +90,18 @@ const none: readonly string[] = [
   'vaktronder fredag kväll',
   'vecka 60',
   'måndagsmöten med polisen',
+  'patrols every Friday',
+  'the first Monday meetings',
+  'patrols on Friday evening',
+  'it may take long, they march on',
+  'the 2nd floor',
+  'lamps on the 3rd of 31',
+  'week 60',
   '',
 ]
 
 describe('The day something is to be done by', () => {
-  test.each(days)('%s', (text, on, words) => {
+  test.each([...days, ...english])('%s', (text, on, words) => {
     const read = readDueDay(text, now)
     expect([read?.on, read && text.slice(read.start, read.end)]).toEqual([on, words])
   })

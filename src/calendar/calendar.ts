@@ -23,8 +23,8 @@ const statuses = {
 
 /**
  * Events as text/calendar (RFC 5545), the same for the same events. `name` is what a calendar that is subscribed to calls
- * itself; a file without one is put into the calendar that the person has already. Throws TypeError when a link is no
- * address, RangeError when a day is none. docs/decisions/0025 says why it is written so.
+ * itself; a file without one is put into the calendar that the person has already. A link that is no address is left out.
+ * Throws RangeError when a day is none. docs/decisions/0025 says why it is written so.
  */
 export function writeCalendar(events: readonly CalendarEvent[], name?: string): string {
   const calendar = ical({
@@ -49,7 +49,7 @@ function dataOf(event: CalendarEvent): ICalEventData {
     summary: plain(event.title),
     ...(event.place ? { location: plain(event.place) } : {}),
     ...(event.description ? { description: plain(event.description) } : {}),
-    ...(event.link ? { url: addressOf(event.link) } : {}),
+    ...(URL.canParse(event.link) ? { url: addressOf(event.link) } : {}),
     status: statuses[event.state],
     transparency: busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
     busystatus: busyStatus(event, busy),

@@ -1,13 +1,13 @@
 import type { Locale, Texts } from '../shared/locale.ts'
 
 const sv = {
-  title: (text: string) => `Klart i dag: ${text}`,
+  title: (text: string) => `Ska vara klart: ${text}`,
   goal: (goal: string) => `Mål: ${goal}`,
   more: 'Rapportera läget: skriv mina till Tryggve i Teams.',
 }
 
 const en: typeof sv = {
-  title: (text) => `Due today: ${text}`,
+  title: (text) => `Due: ${text}`,
   goal: (goal) => `Goal: ${goal}`,
   more: 'Say how it goes: write mine to Tryggve in Teams.',
 }

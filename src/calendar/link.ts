@@ -10,9 +10,6 @@ export interface CalendarOwner {
   readonly locale: Locale
 }
 
-/** Longer texts are no token of ours, and are not worth hashing whole. */
-const longestToken = 64
-
 /**
  * Gives a person an address: what stands in it, 256 random bits, which is kept nowhere. Undefined when they have one
  * already, which is the only one.
@@ -62,14 +59,14 @@ export async function ownerOf(db: Database, token: string): Promise<CalendarOwne
   const row = await db
     .selectFrom('calendar_links')
     .select(['person', 'locale'])
-    .where('hash', '=', hashOf(token.slice(0, longestToken + 1)))
+    .where('hash', '=', hashOf(token))
     .executeTakeFirst()
   return row && { person: personOfKey(row.person), locale: row.locale as Locale }
 }
 
 /** Hexadecimal: whichever way people copy it from a chat, no sign in it means anything there. */
 function newAddress(at: Instant, { person, locale }: CalendarOwner) {
-  const token = randomBytes(longestToken / 2).toString('hex')
+  const token = randomBytes(32).toString('hex')
   return { token, row: { person: personKey(person), hash: hashOf(token), locale, made_at: at } }
 }
 

@@ -80,13 +80,13 @@ async function alone(ask: Ask, answer: () => Promise<Reply>): Promise<Reply> {
 }
 
 async function fileReply(world: World, publicUrl: string, ask: Ask, id: MeetingId): Promise<Reply> {
-  if (ask.where.kind === 'personal') return shown(await meetingLinkCard(world, publicUrl, ask, id))
+  if (ask.where.kind === 'personal') return shown(await cardWithMeetingLink(world, publicUrl, ask, id))
   await sendMeetingLink(world, ask, id)
   return say(calendarWords(ask.locale).sent)
 }
 
 /** A new link to one meeting as a file, for a member. Throws a Refusal, `notFound`, when there is no such meeting. */
-export async function meetingLinkCard(
+export async function cardWithMeetingLink(
   world: World,
   publicUrl: string,
   ask: LinkAsk,

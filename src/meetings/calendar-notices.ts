@@ -3,7 +3,7 @@ import type { Notice } from '../delivery/index.ts'
 import { hourMs } from '../shared/clock.ts'
 import type { MeetingId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { meetingLinkCard } from './calendar-commands.ts'
+import { cardWithMeetingLink } from './calendar-commands.ts'
 import { calendarWords } from './calendar-words.ts'
 import { calendarFileKind, meetingBehind } from './own-calendar.ts'
 
@@ -21,7 +21,7 @@ export function calendarNotices(world: World, publicUrl: string): readonly Notic
         const meeting = await meetingBehind(world, { councilId, who: person, about: subjectId })
         if (!meeting) return undefined
         const ask = { who: { councilId, person }, locale }
-        const card = await meetingLinkCard(world, publicUrl, ask, subjectId as MeetingId)
+        const card = await cardWithMeetingLink(world, publicUrl, ask, subjectId as MeetingId)
         return { card, summary: card.fallbackText }
       },
     },

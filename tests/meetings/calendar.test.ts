@@ -231,7 +231,7 @@ eachDatabase('A calendar of one’s own', (engine) => {
     expect(event).toMatchObject({
       uid: action.id,
       sequence: 2,
-      title: 'Klart i dag: Byt lampor på Älvgatan',
+      title: 'Ska vara klart: Byt lampor på Älvgatan',
       allDay: true,
       start: '2026-12-18',
       end: '2026-12-19',

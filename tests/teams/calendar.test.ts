@@ -129,7 +129,7 @@ describe('What a calendar program gets at /calendar/TOKEN.ics', () => {
       urlOf(token.toUpperCase()),
       urlOf(`${token}0`),
       urlOf('å'),
-      urlOf('x'.repeat(3000)),
+      urlOf('x'.repeat(90)),
       urlOf('%2e%2e%2fetc'),
       `${bot.teams.url}/calendar/${await newToken()}`,
     ]
@@ -140,7 +140,7 @@ describe('What a calendar program gets at /calendar/TOKEN.ics', () => {
         return JSON.stringify([answer.status, headers, await answer.text()])
       }),
     )
-    expect(new Set(seen).size).toBe(1)
+    expect([...new Set(seen)]).toEqual([seen[0]])
     expect(seen[0]).toMatch(/^\[404.*Det finns ingen kalender här\..*There is no calendar here\./)
   })
 

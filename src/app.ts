@@ -86,6 +86,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     ping: opened.ping,
     metrics,
     files: features.files,
+    calendar: features.calendar,
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.

@@ -4,12 +4,14 @@ import {
   actionReminders,
   actionSayable,
   createButton,
+  dueDaysCalendar,
   exportDispatchNames,
   exportNotices,
   exportSayable,
   foundActions,
   planFileMakers,
 } from './actions/index.ts'
+import { type CalendarDesk, createCalendarDesk } from './calendar/index.ts'
 import type { Sayable } from './chat/index.ts'
 import {
   councilDispatchNames,
@@ -31,6 +33,13 @@ import {
   incidentReminders,
   incidentSayable,
 } from './incidents/index.ts'
+import {
+  calendarDispatchNames,
+  calendarNotices,
+  calendarSayable,
+  meetingFileMakers,
+  meetingsCalendar,
+} from './meetings/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import {
   foundPromises,
@@ -69,6 +78,8 @@ export interface Features {
   readonly reminders: readonly Reminder[]
   /** Where links to files are handed in. */
   readonly files: FileDesk
+  /** Where people's calendars are read. */
+  readonly calendar: CalendarDesk
 }
 
 /**
@@ -86,6 +97,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
   ]
   const plainNotices = [
     ...exportNotices(world, publicUrl),
+    ...calendarNotices(world, publicUrl),
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
@@ -96,6 +108,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
   const named = [
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
+    ...calendarDispatchNames,
     ...actionDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
@@ -106,6 +119,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     actionSayable(world, forActions),
     exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
+    calendarSayable(world, publicUrl),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),
@@ -116,6 +130,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     notices,
     named,
     reminders: kinds.map(({ reminder }) => reminder),
-    files: createFileDesk(world, planFileMakers(world)),
+    files: createFileDesk(world, new Map([...planFileMakers(world), ...meetingFileMakers(world)])),
+    calendar: createCalendarDesk(world, [meetingsCalendar(world), dueDaysCalendar(world)]),
   }
 }

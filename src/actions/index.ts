@@ -1,3 +1,4 @@
+export { dueDaysCalendar } from './calendar-notices.ts'
 export { actionSayable, createButton } from './commands.ts'
 export { actionDispatchNames } from './dispatch-names.ts'
 export { exportSayable, planFileMakers } from './export-commands.ts'

@@ -18,7 +18,14 @@ export type { CouncilSettings, Weekday } from './council-settings.ts'
 export { councilDispatchNames } from './dispatch-names.ts'
 export { findStanding } from './find-standing.ts'
 export { type Imported, importCouncil } from './import-council.ts'
-export { coordinatorsOf, listedMember, listedMembers, memberOf, peopleWithRole } from './member-store.ts'
+export {
+  coordinatorsOf,
+  listedMember,
+  listedMembers,
+  memberOf,
+  membershipsOf,
+  peopleWithRole,
+} from './member-store.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { councilReminders } from './reminder-notices.ts'

@@ -106,6 +106,17 @@ export async function memberOf(
   return row && memberFrom(row)
 }
 
+/** The person as a member of every council that they are a member of now. */
+export async function membershipsOf(db: Database, person: Person): Promise<readonly Member[]> {
+  const known = inLowerCase(person)
+  const rows = await seats(db)
+    .select(seatColumns)
+    .where('m.tenant_id', '=', known.tenantId)
+    .where('m.aad_object_id', '=', known.aadObjectId)
+    .execute()
+  return rows.map(memberFrom)
+}
+
 /** Those who coordinate the council now. */
 export async function coordinatorsOf(db: Database, councilId: CouncilId): Promise<readonly Person[]> {
   const rows = await seats(db).select(seatColumns).where('m.council_id', '=', councilId).execute()

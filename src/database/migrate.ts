@@ -8,11 +8,8 @@ import * as sixth from './migrations/0006-council-settings.ts'
 import * as seventh from './migrations/0007-reminders.ts'
 import * as ninth from './migrations/0009-when-a-rest-began.ts'
 import * as tenth from './migrations/0010-actions-and-promises.ts'
-<<<<<<< HEAD
-import * as twelfth from './migrations/0012-meetings.ts'
-=======
 import * as eleventh from './migrations/0011-follow-ups.ts'
->>>>>>> five
+import * as twelfth from './migrations/0012-meetings.ts'
 import type { Database } from './tables.ts'
 
 /** Every migration there ever was, in order. A migration that has been released is never changed. */
@@ -26,11 +23,8 @@ const migrations: Record<string, Migration> = {
   '0007-reminders': seventh,
   '0009-when-a-rest-began': ninth,
   '0010-actions-and-promises': tenth,
-<<<<<<< HEAD
-  '0012-meetings': twelfth,
-=======
   '0011-follow-ups': eleventh,
->>>>>>> five
+  '0012-meetings': twelfth,
 }
 
 /**

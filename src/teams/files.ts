@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Locale } from '../shared/locale.ts'
+import { askedFrom } from './asked-from.ts'
 import type { FileDesk, HandedOut } from './options.ts'
 import { filePageWords } from './words.ts'
 
@@ -42,7 +43,7 @@ export async function answerFile(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
-  const address = addressOf(request)
+  const address = askedFrom(request)
   const sent =
     request.method === 'POST' ? await handOut(desk, token, address) : await show(desk, token, address)
   response.writeHead(sent.status, {
@@ -103,13 +104,4 @@ function attachment(name: string): string {
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
-}
-
-/** Who asks: the socket's address, or, when that is a proxy of our own network, whom the proxy says that it speaks for. */
-function addressOf(request: IncomingMessage): string {
-  const address = request.socket.remoteAddress ?? ''
-  const nearby = /^(::1|(::ffff:)?(127|10)\.|(::ffff:)?192\.168\.|(::ffff:)?172\.(1[6-9]|2\d|3[01])\.|f[cd])/i
-  if (!nearby.test(address)) return address
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-  return forwarded.split(',').at(-1)?.trim() || address
 }

@@ -59,6 +59,23 @@ export interface FileDesk {
   ) => Promise<{ readonly kind: 'file'; readonly file: HandedOut } | NoFile>
 }
 
+/** Where people's calendar programs read their calendars; `address` is where the request comes from. */
+export interface CalendarDesk {
+  readonly read: (
+    token: string,
+    address: string,
+  ) => Promise<
+    | {
+        readonly kind: 'calendar'
+        readonly contentType: string
+        readonly body: string
+        /** The same for as long as the calendar says the same. */
+        readonly tag: string
+      }
+    | NoFile
+  >
+}
+
 /** What teams/ needs of the rest: who answers, who is let in, and where things are kept. */
 export interface TeamsOptions {
   /** 0 means any free port. */
@@ -83,6 +100,8 @@ export interface TeamsOptions {
   readonly metrics: Registry
   /** Hands out files at /files/TOKEN; there are none without it. */
   readonly files?: FileDesk
+  /** Lets calendar programs read /calendar/TOKEN.ics; there are none without it. */
+  readonly calendar?: CalendarDesk
   /** Is called after every turn that was answered; what was written in it may now be sent. */
   readonly afterTurn?: () => void
   /** Resolves when an answer may go to a conversation within the rates of Teams; answers go at once without it. */

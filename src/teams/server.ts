@@ -7,11 +7,12 @@ import { type InboundActivity, readActivity, tenantsOf } from './activity.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import { invokeAnswer } from './answer.ts'
 import { readJson } from './body.ts'
+import { answerCalendar } from './calendar.ts'
 import { faultOf } from './fault.ts'
 import { answerFile } from './files.ts'
 import { languageOf } from './inbound.ts'
 import type { TeamsMetrics } from './metrics.ts'
-import type { FileDesk, TeamsOptions } from './options.ts'
+import type { CalendarDesk, FileDesk, TeamsOptions } from './options.ts'
 import type { Answer, TakeTurn } from './turn.ts'
 
 /** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
@@ -68,6 +69,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     if (answer.after) track(afterwards(answer.after, ownLog))
   })
   if (options.files) serveFiles(server, options.files, track, log)
+  if (options.calendar) serveCalendars(server, options.calendar, track, log)
   // What restify itself turns away (no such path, wrong method) is told without the path it was asked for.
   server.on('restifyError', (_request, _response, problem, done: () => void) => {
     const { statusCode } = problem as { statusCode?: number }
@@ -98,28 +100,45 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   }
 }
 
-/** One request for a file, one line in the log, which tells nothing of the link. */
-function serveFiles(
-  server: restify.Server,
-  desk: FileDesk,
-  track: (job: Promise<unknown>) => void,
-  log: Logger,
-): void {
-  const handle = async (request: restify.Request, response: restify.Response) => {
-    const answering = answerFile(desk, String(request.params.token), request, response)
-    track(answering)
-    try {
-      log.info({ method: request.method, status: await answering }, 'a link to a file')
-    } catch (problem) {
-      log.error({ fault: faultOf(problem) }, 'a file could not be handed out')
-      if (response.headersSent) response.destroy()
-      else response.sendRaw(500, '', {})
-    }
-  }
+type Track = (job: Promise<unknown>) => void
+
+function serveFiles(server: restify.Server, desk: FileDesk, track: Track, log: Logger): void {
+  const handle = answering('a link to a file', track, log, (request, response) =>
+    answerFile(desk, String(request.params.token), request, response),
+  )
   const path = '/files/:token'
   server.get(path, handle)
   server.head(path, handle)
   server.post(path, handle)
+}
+
+function serveCalendars(server: restify.Server, desk: CalendarDesk, track: Track, log: Logger): void {
+  const handle = answering('a look at a calendar', track, log, (request, response) =>
+    answerCalendar(desk, String(request.params.name), request, response),
+  )
+  const path = '/calendar/:name'
+  server.get(path, handle)
+  server.head(path, handle)
+}
+
+/** One request with a secret in its address: one line in the log, which tells nothing of it. */
+function answering(
+  what: string,
+  track: Track,
+  log: Logger,
+  answer: (request: restify.Request, response: restify.Response) => Promise<number>,
+): (request: restify.Request, response: restify.Response) => Promise<void> {
+  return async (request, response) => {
+    const job = answer(request, response)
+    track(job)
+    try {
+      log.info({ method: request.method, status: await job }, what)
+    } catch (problem) {
+      log.error({ fault: faultOf(problem) }, `${what} could not be answered`)
+      if (response.headersSent) response.destroy()
+      else response.sendRaw(500, '', {})
+    }
+  }
 }
 
 /** Waits until nothing is under way, what was begun meanwhile included, but no longer than the stop may take. */

@@ -24,7 +24,7 @@ const svPage = {
   explain: 'Länken är bara din. Den fungerar en gång och slutar gälla tio minuter efter att du bad om den.',
   fetch: 'Hämta filen',
   goneTitle: 'Länken fungerar inte',
-  gone: 'Länken har redan använts eller gått ut. Skriv åtgärder till Tryggve i Teams och tryck på Exportera igen, så får du en ny.',
+  gone: 'Länken har redan använts eller gått ut. Gå till Tryggve i Teams och be om filen en gång till, så får du en ny.',
   tooManyTitle: 'Vänta en minut',
   tooMany: 'Det har kommit många länkar som inte fungerar härifrån. Vänta en minut och försök igen.',
 }
@@ -34,7 +34,7 @@ const enPage: typeof svPage = {
   explain: 'The link is yours alone. It works once, and ends ten minutes after you asked for it.',
   fetch: 'Fetch the file',
   goneTitle: 'The link does not work',
-  gone: 'The link has been used already, or is too old. Write actions to Tryggve in Teams and press Export again to get a new one.',
+  gone: 'The link has been used already, or is too old. Go to Tryggve in Teams and ask for the file once more to get a new one.',
   tooManyTitle: 'Wait a minute',
   tooMany: 'Many links that do not work have come from here. Wait a minute and try again.',
 }
@@ -44,4 +44,21 @@ const pages: Texts<typeof svPage> = { sv: svPage, en: enPage }
 /** What the pages say that a browser is shown. Plain text, without signs that HTML would act on. */
 export function filePageWords(locale: Locale): typeof svPage {
   return pages[locale]
+}
+
+const svCalendar = {
+  gone: 'Det finns ingen kalender här. Skriv kalender till Tryggve i Teams, så får du en egen adress.',
+  tooMany: svPage.tooMany,
+}
+
+const enCalendar: typeof svCalendar = {
+  gone: 'There is no calendar here. Write calendar to Tryggve in Teams to get an address of your own.',
+  tooMany: enPage.tooMany,
+}
+
+const calendars: Texts<typeof svCalendar> = { sv: svCalendar, en: enCalendar }
+
+/** What is said in the place of a calendar; programs read it, so it is plain text. */
+export function calendarPageWords(locale: Locale): typeof svCalendar {
+  return calendars[locale]
 }

@@ -78,6 +78,7 @@ import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { actionKinds } from './every-action-card.ts'
+import { calendarKinds } from './every-calendar-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { promiseKinds } from './promise-cards.ts'
@@ -427,6 +428,7 @@ const stoppedRows = (amount: Amount) =>
 export const kinds: Readonly<Record<string, Kind>> = {
   ...actionKinds,
   ...throughKinds,
+  ...calendarKinds,
   tomorrowCard: {
     cards: (locale, amount) =>
       [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { CalendarDesk } from '../../src/calendar/index.ts'
 import {
   type Card,
   createRouter,
@@ -68,6 +69,8 @@ export interface House {
   readonly notices: readonly Notice[]
   /** Where links to files are handed in. */
   readonly files: FileDesk
+  /** Where people's calendars are read. */
+  readonly calendar: CalendarDesk
   /** What the kinds of the notices are called. */
   readonly named: readonly NamedKind[]
   /** What the operator was told of. */
@@ -104,7 +107,7 @@ export async function buildHouse(
 
 /** A house on a database that has its council already. */
 export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, reminding?: Reminding): House {
-  const { sayables, notices, named, reminders, files } = createFeatures(
+  const { sayables, notices, named, reminders, files, calendar } = createFeatures(
     world,
     { publicUrl, operators: [mora.operator] },
     reminding,
@@ -156,6 +159,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
     posts,
     notices,
     files,
+    calendar,
     named,
     faults,
     deliver,

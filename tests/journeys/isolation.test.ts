@@ -3,6 +3,7 @@ import type { Reply } from '../../src/chat/index.ts'
 import type { Tables } from '../../src/database/index.ts'
 import { type CouncilId, newId, type OrganisationId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
+import { savedMeeting } from '../helpers/a-meeting.ts'
 import { savedAction } from '../helpers/an-action.ts'
 import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
@@ -21,6 +22,9 @@ eachDatabase('Another council', (engine) => {
       councilId: orsaId,
       text: checked('ÅTERHÅLLET: byt lampor på Orsa station.'),
     })
+    await savedMeeting({ ...house, councilId: orsaId }, [orsa.coordinator], {
+      title: checked('ÅTERHÅLLET: rådet i Orsa'),
+    })
   })
 
   type Table =
@@ -31,6 +35,7 @@ eachDatabase('Another council', (engine) => {
     | 'organisations'
     | 'incidents'
     | 'actions'
+    | 'meetings'
     | 'outbox'
 
   /** The id of some row of a council. */
@@ -111,6 +116,7 @@ eachDatabase('Another council', (engine) => {
     return {
       incident,
       action: await someId('actions', orsaId),
+      meeting: await someId('meetings', orsaId),
       ...{
         light: 'onTrack',
         effect: 'seen',

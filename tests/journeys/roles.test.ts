@@ -6,6 +6,7 @@ import { dayMs, plusMs } from '../../src/shared/clock.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import { weekOf } from '../../src/shared/stockholm.ts'
+import { savedMeeting } from '../helpers/a-meeting.ts'
 import { savedAction } from '../helpers/an-action.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { thingKind } from '../helpers/diary.ts'
@@ -158,6 +159,11 @@ const presses: Readonly<Record<string, Expected>> = {
   'promises.endForm': coordinators('showed'),
   'promises.end': coordinators('did'),
   'promises.resume': coordinators('did'),
+  'meetings.calendar': everyMember('showed'),
+  'meetings.calendarMake': everyMember('did'),
+  'meetings.calendarChangeForm': everyMember('showed'),
+  'meetings.calendarChange': everyMember('did'),
+  'meetings.calendarFile': everyMember('showed'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -240,6 +246,7 @@ const commands: Readonly<
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Logga insats',
   },
+  'meetings.calendar': { says: 'kalender', may: roles, gets: 'Din kalender' },
   'search.find': {
     says: 'sök klotter',
     may: roles,
@@ -368,6 +375,7 @@ eachDatabase('Who may do what', (engine) => {
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
     if (verb.includes('FollowUp')) return followedUp(verb)
+    if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }
 

@@ -81,7 +81,7 @@ describe('What a browser gets at /files/TOKEN', () => {
     const again = await ask(url, 'POST')
     expect(again.status).toBe(404)
     expect(await again.text()).toContain(
-      'Länken har redan använts eller gått ut. Skriv åtgärder till Tryggve i Teams och tryck på Exportera igen',
+      'Länken har redan använts eller gått ut. Gå till Tryggve i Teams och be om filen en gång till',
     )
   })
 

@@ -30,6 +30,7 @@ import {
   incidentReminders,
   incidentSayable,
 } from './incidents/index.ts'
+import { meetingDispatchNames, meetingNotices, meetingSayable } from './meetings/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
 import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
@@ -81,6 +82,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
+    ...meetingNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]
@@ -89,6 +91,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
     ...actionDispatchNames(world),
+    ...meetingDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
@@ -98,6 +101,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
+    meetingSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world)]),
     remindersSayable(world, kinds, notices),

@@ -16,36 +16,13 @@ import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, localTime, sayDate, weekdayOf } from '../shared/stockholm.ts'
 import type { AgendaItem } from './agenda.ts'
 import { agendaLines } from './agenda-cards.ts'
-import { type Called, endsAt, isComing, type Meeting } from './meeting.ts'
-import type { Attendance } from './quorum.ts'
+import { endsAt, isComing, type Meeting } from './meeting.ts'
 import { ruleOf } from './series.ts'
+import { type Beside, ownRows, type Reader, whoRows } from './who-cards.ts'
 import { meetingWords, sayRule } from './words.ts'
 
-/** What a card of a meeting says beside the meeting itself. */
-export interface Beside {
-  readonly attendance: Attendance
-  readonly agenda: readonly AgendaItem[]
-  readonly series: { readonly rule: string; readonly left: number } | undefined
-}
+export type { Beside, Reader } from './who-cards.ts'
 
-/** For whom a card of a meeting is made. */
-export interface Reader {
-  readonly locale: Locale
-  readonly now: Instant
-  /** Who is called as the reader; undefined when they are not. */
-  readonly own: Called | undefined
-  /** For whom the reader comes instead. */
-  readonly replaces: readonly Called[]
-  /** Whether the reader changes the meeting. */
-  readonly plans: boolean
-  /** Whether the reader sees who comes, and not only how many: never where others read. */
-  readonly sees: boolean
-  /** Whether the card stands in a channel. */
-  readonly inChannel: boolean
-}
-
-/** How many of those who are called are named on a card. */
-const namedAtMost = 40
 /** How many items of an agenda a card shows. */
 const itemsAtMost = 20
 
@@ -234,47 +211,6 @@ function agendaRows(agenda: readonly AgendaItem[], locale: Locale): readonly Car
     },
     paragraph(shown.join('\n'), 'Small'),
   ]
-}
-
-/** Who comes, for those who lead the meeting, and whether it can decide. */
-function whoRows(meeting: Meeting, { attendance }: Beside, reader: Reader): readonly CardElement[] {
-  if (!reader.sees || meeting.calledAt === undefined) return []
-  const words = meetingWords(reader.locale)
-  const { needed, canDecide } = attendance
-  const lines = meeting.called.slice(0, namedAtMost).map((one) => lineOf(one, reader.locale))
-  const left = meeting.called.length - lines.length
-  return [
-    needed > 0
-      ? strong(canDecide ? words.card.canDecide(needed) : words.card.cannotDecide(needed))
-      : undefined,
-    strong(words.card.who),
-    paragraph([...lines, ...(left > 0 ? [words.card.andMore(left)] : [])].join('\n\n'), 'None'),
-  ].filter((element) => element !== undefined)
-}
-
-function lineOf(one: Called, locale: Locale): string {
-  const words = meetingWords(locale)
-  const symbol = { none: '○', coming: '✓', notComing: '✕', substitute: '→' }[one.answer]
-  const said = one.substitute
-    ? words.card.comesFor(asWritten(one.substitute.title))
-    : words.answer[one.answer]
-  return `${symbol} ${asWritten(one.title)}: ${said}${one.why ? ` (${asWritten(one.why)})` : ''}`
-}
-
-function ownRows(
-  meeting: Meeting,
-  { locale, own, replaces, inChannel }: Reader,
-  isOpen: boolean,
-): readonly CardElement[] {
-  const { card: said } = meetingWords(locale)
-  if (!isOpen) return []
-  if (inChannel) return [footnote(said.inChannel)]
-  if (replaces.length > 0)
-    return [strong(said.youReplace(replaces.map(({ title }) => asWritten(title)).join(', ')))]
-  if (!own) return []
-  if (own.substitute) return [strong(said.youSend(asWritten(own.substitute.title)))]
-  const isAnew = own.answer === 'none' && Boolean(meeting.moved?.why)
-  return [strong(isAnew ? said.askAgain : said.you[own.answer])]
 }
 
 /** A button about a meeting. What it carries besides the id is only what the card showed when it was pressed. */

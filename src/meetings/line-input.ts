@@ -3,7 +3,7 @@ import type { Instant } from '../shared/clock.ts'
 import { type LocalDate, localDate, momentAt, plusDays } from '../shared/stockholm.ts'
 import { fold } from '../shared/text.ts'
 import type { Body } from './meeting.ts'
-import { occasionsOf, plannedUntil, type Rule, rruleOf } from './series.ts'
+import { firstDayOf, type Rule } from './series.ts'
 import { readRule } from './series-input.ts'
 
 /** What a line after `möte` was understood to say. What was not understood is not there: it is never guessed. */
@@ -68,7 +68,7 @@ export function readMeeting(whole: string, now: Instant): MeetingReading {
   rest = tidied(rest)
   const place = placeAtEnd.exec(rest)
   rest = place ? rest.slice(0, place.index) : rest
-  const on = said ? firstDay(said.rule, day?.on ?? dayLeft(now, time.at)) : day?.on
+  const on = said ? firstDayOf(said.rule, day?.on ?? dayLeft(now, time.at)) : day?.on
   const lengthMinutes = length.minutes ?? time.minutes
   return {
     title: capital(tidied(rest)),
@@ -85,12 +85,6 @@ export function readMeeting(whole: string, now: Instant): MeetingReading {
 function dayLeft(now: Instant, at: string | undefined): LocalDate {
   const today = localDate(now)
   return at && momentAt(today, at) <= now ? plusDays(today, 1) : today
-}
-
-/** The first day of a rule from a day on. */
-function firstDay(rule: Rule, from: LocalDate): LocalDate | undefined {
-  const series = { rule: rruleOf(rule), startsOn: from, shiftDays: 0 }
-  return occasionsOf(series, plannedUntil(from), 1)[0]?.on
 }
 
 function takeClock(line: string): { rest: string; at?: string; minutes?: number } {

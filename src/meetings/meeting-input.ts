@@ -20,7 +20,7 @@ import {
   type Planned,
   titleLimit,
 } from './meeting.ts'
-import { occasionsOf, plannedUntil, type Rule, rruleOf, usualRepeats, usualRule } from './series.ts'
+import { firstDayOf, type Rule, rruleOf, usualRepeats, usualRule } from './series.ts'
 import { readRule } from './series-input.ts'
 import { meetingWords } from './words.ts'
 
@@ -176,9 +176,8 @@ function readWhen(world: World, ask: Ask, data: Readonly<Record<string, unknown>
   if (ownWords !== '' && own?.rest !== '') return { problems: { ownWords: form.ownWordsError } }
   const rule: Rule | undefined = own?.rule ?? usualRule(repeat, date)
   if (!rule) return { on: date, at: time, rrule: undefined }
-  const rrule = rruleOf(rule)
-  const [first] = occasionsOf({ rule: rrule, startsOn: date, shiftDays: 0 }, plannedUntil(date), 1)
-  return first ? { on: date, at: time, rrule } : { problems: { ownWords: form.noDays } }
+  const on = firstDayOf(rule, date)
+  return on ? { on, at: time, rrule: rruleOf(rule) } : { problems: { ownWords: form.noDays } }
 }
 
 /** What is wrong with a day and time to meet: they have passed, or are too far away. */

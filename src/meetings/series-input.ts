@@ -73,6 +73,9 @@ const howOften =
 const months = `(?:(?:i|of|in)\\s+(?<months>${list(month)}))`
 const eachMonth = `(?:(?:i|of|in)?\\s*(?:(?<every>${every})\\s+(?:manad(?:en)?|months?)|(?<quarter>(?:varje|every|each) (?:kvartal|quarter))|manaden|the month|each month))`
 
+/** A quarter is that of the calendar. */
+const firstOfQuarters = [1, 4, 7, 10]
+
 /** From the most to the least that can be said. */
 const patterns = [
   // (fyra gånger om året,) andra torsdagen i februari, maj, september och november; sista fredagen varje månad
@@ -128,8 +131,10 @@ type Groups = Readonly<Record<string, string | undefined>>
 
 function ruleIn(groups: Groups): Rule | undefined {
   if (groups.working) return { kind: 'weekly', every: 1, weekdays: [1, 2, 3, 4, 5] }
-  const step = groups.quarter ? 3 : stepOf(groups.every)
-  const named = numbersIn(groups.months, monthWords).toSorted((one, other) => one - other)
+  const step = stepOf(groups.every)
+  const named = groups.quarter
+    ? firstOfQuarters
+    : numbersIn(groups.months, monthWords).toSorted((one, other) => one - other)
   if (groups.day) return { kind: 'onDate', every: step, months: named, day: Number(groups.day) }
   if (groups.nths) {
     const [day] = numbersIn(groups.weekday, weekdayWords)

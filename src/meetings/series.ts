@@ -98,6 +98,14 @@ export function ruleDays(
   return days
 }
 
+/**
+ * The day that a rule begins, on or after a day: "every other Thursday" begins on the next Thursday. Undefined when it
+ * never comes.
+ */
+export function firstDayOf(rule: Rule, from: LocalDate): LocalDate | undefined {
+  return ruleDays(rruleOf({ ...rule, every: 1 }), from, plannedUntil(from), 1)[0]
+}
+
 /** The last day that a series is planned to: two years after it begins, the same day. */
 export function plannedUntil(from: LocalDate): LocalDate {
   return Temporal.PlainDate.from(from).add({ years: ahead.years }).toString() as LocalDate
@@ -115,11 +123,11 @@ export function occasionsOf(
   most: number = ahead.most,
 ): readonly Occasion[] {
   const kind = ruleOf(rule)?.kind
-  const named = ruleDays(rule, startsOn, plusDays(until, Math.max(0, -shiftDays)), most).map((day) =>
-    plusDays(day, shiftDays),
-  )
+  // A few more than wanted, so that the last of them is moved to no day of the series.
+  const all = ruleDays(rule, startsOn, plusDays(until, Math.max(0, -shiftDays)), most + 10)
+  const named = all.map((day) => plusDays(day, shiftDays))
   const taken = new Set<LocalDate>(named.filter((day) => isDayToMeet(day, kind)))
-  const occasions = named.flatMap((day): readonly Occasion[] => {
+  const occasions = named.slice(0, most).flatMap((day): readonly Occasion[] => {
     if (isDayToMeet(day, kind)) return [{ on: day, insteadOf: undefined }]
     const on = insteadOf(day, kind, startsOn)
     if (taken.has(on)) return []

@@ -113,8 +113,8 @@ export function plannedUntil(from: LocalDate): LocalDate {
 
 /**
  * The days that a series meets, over a span. A day that is a Swedish holiday is no day to meet: a group that meets every
- * week takes the next working day, a council that meets on the second Thursday the Thursday after (of the last in a month,
- * the one before). A rule that names a
+ * week takes the next working day, a council that meets on the second Thursday the Thursday after (or before, when that is
+ * another month). A rule that names a
  * date, and no weekday, keeps off weekends too. What would fall on another of its days is left out.
  */
 export function occasionsOf(
@@ -149,12 +149,13 @@ function isDayToMeet(day: LocalDate, kind: Rule['kind'] | undefined): boolean {
 
 function insteadOf(day: LocalDate, kind: Rule['kind'] | undefined, startsOn: LocalDate): LocalDate {
   if (kind !== 'monthly') return nextWorkingDay(day)
-  // The last Friday of a month has none after it in its month: the one before is meant.
-  const isLast = plusDays(day, 7).slice(5, 7) !== day.slice(5, 7)
-  const step = isLast && plusDays(day, -7) >= startsOn ? -7 : 7
-  let other = plusDays(day, step)
-  while (holidayName(other, 'sv') !== undefined) other = plusDays(other, step)
-  return other
+  const isFree = (other: LocalDate) => other >= startsOn && holidayName(other, 'sv') === undefined
+  const nearby = [7, -7, 14, -14].map((days) => plusDays(day, days))
+  const inMonth = nearby.find((other) => other.slice(0, 7) === day.slice(0, 7) && isFree(other))
+  if (inMonth) return inMonth
+  let later = plusDays(day, 7)
+  while (!isFree(later)) later = plusDays(later, 7)
+  return later
 }
 
 /** Which of its month's weekdays a day is: "the second Thursday". */

@@ -79,6 +79,7 @@ import { emptyDiary } from './diary.ts'
 import { actionKinds } from './every-action-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
+import { meetingKinds } from './meeting-cards.ts'
 import { promiseKinds } from './promise-cards.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
@@ -826,6 +827,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       desks(amount).map((desk) => writeOffAllCard(amount === 'full' ? 200 : 1, now, desk, locale)),
   },
   ...promiseKinds,
+  ...meetingKinds,
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {

@@ -43,7 +43,7 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['logged_by_tenant', 'logged_by_aad'],
   meeting_series: ['rule', 'starts_time'],
   // The link is an https address, nothing else.
-  meetings: ['body', 'starts_time', 'link', 'created_by_tenant', 'created_by_aad'],
+  meetings: ['body', 'starts_time', 'moved_from_time', 'link', 'created_by_tenant', 'created_by_aad'],
   meeting_called: ['answer'],
 }
 

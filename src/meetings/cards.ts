@@ -255,6 +255,6 @@ function plannerButtons(meeting: Meeting, { locale }: Reader): readonly CardActi
     ...(meeting.calledAt ? [] : [to(said.sendCall, 'meetings.call', { style: 'positive' })]),
     to(said.amend, 'meetings.amendForm'),
     to(said.move, 'meetings.moveForm'),
-    to(said.cancel, 'meetings.cancelForm'),
+    to(said.cancel, 'meetings.cancelMeetingForm'),
   ]
 }

@@ -58,7 +58,7 @@ export function moveForm(meeting: Meeting, now: Instant, frame: FormFrame): Card
 }
 
 /** The form that cancels a meeting, or it and the rest of its series. */
-export function cancelForm(meeting: Meeting, now: Instant, frame: FormFrame): Card {
+export function cancelMeetingForm(meeting: Meeting, now: Instant, frame: FormFrame): Card {
   const { cancel, form } = meetingWords(frame.locale)
   return card(
     frame.locale,

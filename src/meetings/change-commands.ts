@@ -18,7 +18,7 @@ import { newId, type OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { tidy } from '../shared/text.ts'
 import { cancelMeeting } from './cancel-meeting.ts'
-import { cancelForm, moveForm } from './change-cards.ts'
+import { cancelMeetingForm, moveForm } from './change-cards.ts'
 import { plannedMeeting, seenMeeting, wasDone } from './change-meeting.ts'
 import { answer, meetingOf, showMeeting, textOf } from './list-commands.ts'
 import { type Meeting, reading, whyLimit } from './meeting.ts'
@@ -43,9 +43,9 @@ export function changePresses(world: World, rulesOf: RulesOf): readonly PressHan
       return answer(moveForm(meeting, now(), frame(ask, typed, {})))
     }),
     press('meetings.move', (ask, data) => move(world, rulesOf, ask, data)),
-    press('meetings.cancelForm', async (ask, data) => {
+    press('meetings.cancelMeetingForm', async (ask, data) => {
       const meeting = await plannedMeeting(world, ask, meetingOf(data))
-      return answer(cancelForm(meeting, now(), frame(ask, {}, {})))
+      return answer(cancelMeetingForm(meeting, now(), frame(ask, {}, {})))
     }),
     press('meetings.cancel', (ask, data) => cancel(world, rulesOf, ask, data)),
   ]
@@ -113,7 +113,7 @@ async function cancel(world: World, rulesOf: RulesOf, ask: Ask, data: Data): Pro
   if (await wasDone(world, ask)) return shownAgain(world, ask, data)
   const meeting = await plannedMeeting(world, ask, meetingOf(data))
   const form = (problems: Problems) =>
-    cancelForm(meeting, world.clock.now(), frame(ask, typedTexts(data), problems, ask.onceId))
+    cancelMeetingForm(meeting, world.clock.now(), frame(ask, typedTexts(data), problems, ask.onceId))
   const parsed = cancelSchemas[ask.locale].safeParse(data)
   if (!parsed.success) return answer(form(problemsOf(parsed.error)))
   const why = await checkedWhy(world, rulesOf, ask, data, parsed.data.why, meeting, form, 'meetings.cancel')

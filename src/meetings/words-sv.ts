@@ -18,7 +18,7 @@ export const sv = {
     },
   },
   body: {
-    council: 'Rådet',
+    council: 'Lokala rådet',
     operationalGroup: 'Operativa gruppen',
     other: 'Annat möte',
   } satisfies Record<Body, string>,

@@ -1,7 +1,12 @@
 import { type AgendaItem, itemLimits, usualItems } from '../../src/meetings/agenda.ts'
 import { staleCard, substituteForm, whyForm } from '../../src/meetings/answer-cards.ts'
 import { type Beside, meetingCard, type Reader } from '../../src/meetings/cards.ts'
-import { cancelForm, changedCard, moveForm, noLongerCalledCard } from '../../src/meetings/change-cards.ts'
+import {
+  cancelMeetingForm,
+  changedCard,
+  moveForm,
+  noLongerCalledCard,
+} from '../../src/meetings/change-cards.ts'
 import { formLimits, meetingForm } from '../../src/meetings/form-cards.ts'
 import { meetingsCard } from '../../src/meetings/list-cards.ts'
 import {
@@ -48,7 +53,7 @@ function meetingOf(amount: Amount, changes: Partial<Meeting> = {}): Meeting {
     id: newId(),
     councilId: council,
     seriesId: full ? newId() : undefined,
-    title: checked(written(amount, titleLimit) || 'Möte'),
+    title: checked(written(amount, titleLimit) || 'Höst'),
     body: 'council',
     on: '2026-11-26' as LocalDate,
     at: '13:00',
@@ -191,9 +196,9 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
   moveForm: {
     cards: (locale, amount) => frames(amount, locale).map((frame) => moveForm(meetingOf(amount), now, frame)),
   },
-  cancelForm: {
+  cancelMeetingForm: {
     cards: (locale, amount) =>
-      frames(amount, locale).map((frame) => cancelForm(meetingOf(amount), now, frame)),
+      frames(amount, locale).map((frame) => cancelMeetingForm(meetingOf(amount), now, frame)),
   },
   whyForm: {
     cards: (locale, amount) => frames(amount, locale).map((frame) => whyForm(meetingOf(amount), now, frame)),

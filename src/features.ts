@@ -37,7 +37,10 @@ import {
   calendarDispatchNames,
   calendarNotices,
   calendarSayable,
+  meetingDispatchNames,
   meetingFileMakers,
+  meetingNotices,
+  meetingSayable,
   meetingsCalendar,
 } from './meetings/index.ts'
 import { readWordLists } from './privacy/index.ts'
@@ -101,6 +104,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
+    ...meetingNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]
@@ -110,6 +114,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...exportDispatchNames,
     ...calendarDispatchNames,
     ...actionDispatchNames(world),
+    ...meetingDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
@@ -120,6 +125,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
     calendarSayable(world, publicUrl),
+    meetingSayable(world, rulesOf),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),

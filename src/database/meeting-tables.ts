@@ -30,6 +30,8 @@ export interface MeetingTables {
     rule: string
     starts_on: LocalDate
     starts_time: string
+    /** How many days from what the rule says it meets, since the rest of it was moved. */
+    shift_days: number
     planned_to: LocalDate
     ended_at: Instant | null
     created_at: Instant

@@ -1,3 +1,6 @@
 export { calendarFileButton } from './calendar-cards.ts'
 export { calendarSayable, meetingFileMakers, meetingsCalendar } from './calendar-commands.ts'
 export { calendarDispatchNames, calendarNotices } from './calendar-notices.ts'
+export { meetingSayable } from './commands.ts'
+export { meetingDispatchNames } from './dispatch-names.ts'
+export { meetingNotices } from './notices.ts'

@@ -81,6 +81,7 @@ import { actionKinds } from './every-action-card.ts'
 import { calendarKinds } from './every-calendar-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
+import { meetingKinds } from './meeting-cards.ts'
 import { promiseKinds } from './promise-cards.ts'
 
 export const now = instant('2026-11-20T08:00:00.000Z')
@@ -831,6 +832,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   ...promiseKinds,
   ...agreementKinds,
+  ...meetingKinds,
   howToSearchCard: { cards: (locale) => [howToSearchCard(locale)] },
   helpCard: {
     cards: (locale, amount) => {

@@ -12,6 +12,7 @@ import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
 import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
+import { meetingWords } from '../../src/meetings/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
 import { promiseWords } from '../../src/promises/words.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
@@ -37,6 +38,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       dispatchWords(one),
       exportWords(one),
       helpWords(one),
+      meetingWords(one),
       incidentWords(one),
       actionWords(one),
       planWords(one),

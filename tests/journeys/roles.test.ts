@@ -21,6 +21,7 @@ import {
 } from '../helpers/everybody.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
+import { someMeeting } from '../helpers/some-meeting.ts'
 import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 
 /** What a press came to: something was stored, a card was shown, or a friendly no was said. */
@@ -38,6 +39,7 @@ interface Expected {
   /** Who only reports, where that is not the same. */
   readonly reporter?: Row
   readonly registrar?: Row
+  readonly chair?: Row
   /** What it comes to for somebody who is in no council, or no longer; a tenant that is not accepted gets a no always. */
   readonly outside?: Came
 }
@@ -60,6 +62,11 @@ const whoPlans = (came: Came): Expected => ({
   reporter: nobody,
 })
 const whoReports = (came: Came): Expected => ({ coordinator: always(came), reporters: always(came) })
+const meetingPlanners = (came: Came): Expected => ({
+  coordinator: always(came),
+  reporters: nobody,
+  chair: always(came),
+})
 const readers: Expected = { coordinator: always('showed'), reporters: ['showed', 'showed', 'no'] }
 const owner = (came: Came, state: State = 'new'): Expected => ({
   state,
@@ -74,6 +81,8 @@ function expectedOf(row: Expected, who: Who): Row {
       return row.coordinator
     case 'reporter':
       return row.reporter ?? row.reporters
+    case 'chair':
+      return row.chair ?? row.reporters
     case 'registrar':
       return row.registrar ?? nobody
     case 'foreign':
@@ -164,6 +173,23 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.calendarChangeForm': everyMember('showed'),
   'meetings.calendarChange': everyMember('did'),
   'meetings.calendarFile': everyMember('showed'),
+  'meetings.form': meetingPlanners('showed'),
+  'meetings.plan': meetingPlanners('did'),
+  'meetings.list': everyMember('showed'),
+  'meetings.show': everyMember('showed'),
+  'meetings.amendForm': meetingPlanners('showed'),
+  'meetings.amend': meetingPlanners('did'),
+  'meetings.call': meetingPlanners('did'),
+  'meetings.moveForm': meetingPlanners('showed'),
+  'meetings.move': meetingPlanners('did'),
+  'meetings.cancelForm': meetingPlanners('showed'),
+  'meetings.cancel': meetingPlanners('did'),
+  // Everybody is called to the meeting that these are pressed for.
+  'meetings.accept': everyMember('did'),
+  'meetings.decline': everyMember('did'),
+  'meetings.whyForm': everyMember('showed'),
+  'meetings.substituteForm': everyMember('showed'),
+  'meetings.substitute': everyMember('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -247,6 +273,12 @@ const commands: Readonly<
     gets: 'Logga insats',
   },
   'meetings.calendar': { says: 'kalender', may: roles, gets: 'Din kalender' },
+  'meetings.form': {
+    says: 'möte rådet 26 november kl 13 i kommunhuset',
+    may: ['coordinator', 'chair'],
+    gets: 'Planera ett möte',
+  },
+  'meetings.list': { says: 'möten', may: roles, gets: 'Möten' },
   'search.find': {
     says: 'sök klotter',
     may: roles,
@@ -376,6 +408,8 @@ eachDatabase('Who may do what', (engine) => {
     if (verb.startsWith('promises.')) return promised(verb)
     if (verb.includes('FollowUp')) return followedUp(verb)
     if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
+    if (verb.startsWith('meetings.'))
+      return { ...(await someMeeting(house)), seen: verb === 'meetings.amend' ? '1' : '' }
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }
 

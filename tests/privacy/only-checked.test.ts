@@ -19,6 +19,8 @@ const written: Readonly<Record<string, readonly string[]>> = {
   promise_versions: ['problem', 'effect', 'follow_up', 'why'],
   commitments: ['owner_text', 'text'],
   deliveries: ['note'],
+  meetings: ['title', 'place', 'moved_why', 'cancelled_why'],
+  meeting_called: ['why'],
 }
 
 /**
@@ -40,12 +42,16 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   commitments: ['quota_kind'],
   follow_ups: ['things', 'file_thing'],
   deliveries: ['logged_by_tenant', 'logged_by_aad'],
+  meeting_series: ['rule', 'starts_time'],
+  // The link is an https address, nothing else.
+  meetings: ['body', 'starts_time', 'moved_from_time', 'link', 'created_by_tenant', 'created_by_aad'],
+  meeting_called: ['answer'],
 }
 
 /** The columns of a table and their types, as its source has them. */
 function columnsOf(table: string): readonly (readonly [name: string, type: string])[] {
   const body = new RegExp(`^  ${table}: \\{\\n([\\s\\S]*?)^  \\}`, 'm').exec(
-    `${codeOf('src/database/tables.ts')}\n${codeOf('src/database/work-tables.ts')}`,
+    `${codeOf('src/database/tables.ts')}\n${codeOf('src/database/work-tables.ts')}\n${codeOf('src/database/meeting-tables.ts')}`,
   )?.[1]
   if (!body) throw new Error(`no table ${table}`)
   return [...body.matchAll(/^ {4}(\w+): (.+)$/gm)].map(([, name = '', type = '']) => [name, type] as const)

@@ -31,6 +31,7 @@ async function meetings(db: Kysely<unknown>): Promise<void> {
     .addColumn('rule', 'text', (c) => c.notNull())
     .addColumn('starts_on', 'text', (c) => c.notNull())
     .addColumn('starts_time', 'text', (c) => c.notNull())
+    .addColumn('shift_days', 'integer', (c) => c.notNull())
     .addColumn('planned_to', 'text', (c) => c.notNull())
     .addColumn('ended_at', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())

@@ -1,0 +1,227 @@
+import { type AgendaItem, itemLimits, usualItems } from '../../src/meetings/agenda.ts'
+import { staleCard, substituteForm, whyForm } from '../../src/meetings/answer-cards.ts'
+import { type Beside, meetingCard, type Reader } from '../../src/meetings/cards.ts'
+import {
+  cancelMeetingForm,
+  changedCard,
+  moveForm,
+  noLongerCalledCard,
+} from '../../src/meetings/change-cards.ts'
+import { formLimits, meetingForm } from '../../src/meetings/form-cards.ts'
+import { meetingsCard } from '../../src/meetings/list-cards.ts'
+import {
+  type Attendee,
+  answers,
+  bodies,
+  type Called,
+  type Meeting,
+  titleLimit,
+  whyLimit,
+} from '../../src/meetings/meeting.ts'
+import { attendanceOf } from '../../src/meetings/quorum.ts'
+import { meetingWords } from '../../src/meetings/words.ts'
+import { minuteMs, plusMs } from '../../src/shared/clock.ts'
+import { newId } from '../../src/shared/ids.ts'
+import type { Locale } from '../../src/shared/locale.ts'
+import type { LocalDate } from '../../src/shared/stockholm.ts'
+import { checked } from './checked.ts'
+import { type Amount, council, type Kind, now, written } from './every-card.ts'
+import { mora } from './house.ts'
+
+const attendee = (amount: Amount): Attendee => ({
+  memberId: newId(),
+  person: { ...mora.chair, aadObjectId: newId() },
+  title: written(amount, 60) || 'Väktare',
+  organisation: { id: newId(), name: { sv: 'Polisen', en: 'The police' } },
+})
+
+const calledBy = (amount: Amount): readonly Called[] =>
+  Array.from({ length: { full: 300, ordinary: 14, none: 1 }[amount] }, (_, at) => {
+    const answer = answers[at % answers.length] ?? 'none'
+    return {
+      ...attendee(amount),
+      answer,
+      why: checked(answer === 'notComing' ? written(amount, whyLimit) : ''),
+      substitute: answer === 'substitute' ? attendee(amount) : undefined,
+      answeredAt: undefined,
+    }
+  })
+
+function meetingOf(amount: Amount, changes: Partial<Meeting> = {}): Meeting {
+  const full = amount !== 'none'
+  return {
+    id: newId(),
+    councilId: council,
+    seriesId: full ? newId() : undefined,
+    title: checked(written(amount, titleLimit) || 'Höst'),
+    body: 'council',
+    on: '2026-11-26' as LocalDate,
+    at: '13:00',
+    lengthMinutes: 120,
+    place: checked(written(amount, titleLimit)),
+    link: full ? `https://teams.microsoft.com/${'l'.repeat(300)}` : '',
+    offices: { chair: undefined, secretary: undefined, approver: undefined },
+    called: calledBy(amount),
+    calledAt: full ? now : undefined,
+    moved: undefined,
+    cancelled: undefined,
+    sequence: 0,
+    createdBy: mora.coordinator,
+    createdAt: now,
+    version: 1,
+    ...changes,
+  }
+}
+
+/** A meeting in every state it can be in. */
+function everyMeeting(amount: Amount): readonly Meeting[] {
+  const why = checked(written(amount, whyLimit) || 'För få kan komma')
+  const moved = { on: '2026-11-19' as LocalDate, at: '09:00', why }
+  return [
+    ...bodies.map((body) => meetingOf(amount, { body })),
+    meetingOf(amount, { moved }),
+    meetingOf(amount, { moved: { ...moved, on: '2027-05-06' as LocalDate, why: checked('') } }),
+    meetingOf(amount, { moved: { ...moved, on: '2027-05-15' as LocalDate, why: checked('') } }),
+    meetingOf(amount, { cancelled: { at: now, why } }),
+    meetingOf(amount, { on: '2026-11-12' as LocalDate }),
+  ]
+}
+
+function itemsOf(amount: Amount): readonly AgendaItem[] {
+  if (amount === 'none') return []
+  const kinds = amount === 'full' ? [...usualItems, ...usualItems, ...usualItems] : usualItems
+  return kinds.map(([kind, minutes, purpose], position) => ({
+    id: newId(),
+    councilId: council,
+    meetingId: newId(),
+    position,
+    kind: amount === 'full' ? 'own' : kind,
+    title: checked(amount === 'full' ? written(amount, itemLimits.title) : ''),
+    note: checked(''),
+    minutes,
+    presenter: checked(''),
+    purpose,
+    registryNumber: checked(''),
+    proposedBy: undefined,
+    addedLate: false,
+    removed: false,
+    version: 1,
+  }))
+}
+
+const besideOf = (amount: Amount, meeting: Meeting): Beside => ({
+  attendance: attendanceOf(meeting.called, amount === 'none' ? { kind: 'none' } : { kind: 'half' }),
+  agenda: itemsOf(amount),
+  series:
+    amount === 'none'
+      ? undefined
+      : { rule: 'FREQ=MONTHLY;INTERVAL=1;BYMONTH=2,5,9,11;BYDAY=2TH', left: amount === 'full' ? 8 : 1 },
+})
+
+function readers(meeting: Meeting, locale: Locale): readonly Reader[] {
+  const nobody = { locale, now, own: undefined, replaces: [], plans: false, sees: false, inChannel: false }
+  return [
+    nobody,
+    { ...nobody, inChannel: true },
+    { ...nobody, replaces: meeting.called.slice(0, 1) },
+    ...meeting.called.slice(0, 4).flatMap((own) => [
+      { ...nobody, own },
+      { ...nobody, own, plans: true, sees: true },
+    ]),
+  ]
+}
+
+/** A form as it is first shown, and as it comes back with everything wrong. */
+function frames(amount: Amount, locale: Locale) {
+  const { form } = meetingWords(locale)
+  const fields = ['title', 'body', 'date', 'time', 'length', 'place', 'link', 'roles', 'persons', 'chair']
+  const more = ['secretary', 'approver', 'repeat', 'ownWords', 'why', 'rest', 'substitute']
+  const typed = {
+    title: written(amount, titleLimit),
+    place: written(amount, titleLimit),
+    link: amount === 'none' ? '' : `https://teams.microsoft.com/${'l'.repeat(300)}`,
+    ownWords: written(amount, formLimits.ownWords),
+    why: written(amount, whyLimit),
+    date: '2026-11-26',
+    time: '13:00',
+  }
+  return [
+    { locale, council, once: undefined, typed: {}, problems: {} },
+    {
+      ...{ locale, council, once: newId<never>(), typed },
+      problems: Object.fromEntries([...fields, ...more].map((each) => [each, form.nameError])),
+    },
+  ]
+}
+
+const choices = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    title: `Områdeschef ${at} · Socialförvaltningen`,
+    value: newId(),
+  }))
+
+/** Every kind of card that is about meetings. */
+export const meetingKinds: Readonly<Record<string, Kind>> = {
+  meetingCard: {
+    // Three answers, and what planners find behind "Fler".
+    buttons: 4,
+    cards: (locale, amount) =>
+      everyMeeting(amount).flatMap((meeting) =>
+        readers(meeting, locale).map((reader) => meetingCard(meeting, besideOf(amount, meeting), reader)),
+      ),
+  },
+  meetingsCard: {
+    buttons: 4,
+    cards: (locale, amount) =>
+      (['coming', 'past'] as const).flatMap((which) =>
+        [true, false].map((plans) => {
+          const meetings = amount === 'none' ? [] : everyMeeting(amount)
+          const page = { which, meetings, count: meetings.length * 3, start: meetings.length, limit: 8 }
+          return meetingsCard(page, { locale, council, now, plans })
+        }),
+      ),
+  },
+  meetingForm: {
+    cards: (locale, amount) =>
+      frames(amount, locale).flatMap((frame) => {
+        const meeting = meetingOf(amount)
+        const many = { roles: choices(5), members: choices(60), holders: choices(25) }
+        const amends = { meeting, seen: '1' }
+        return [
+          meetingForm({ ...frame, ...many, amends: undefined }),
+          meetingForm({ ...frame, ...many, amends }),
+        ]
+      }),
+  },
+  moveForm: {
+    cards: (locale, amount) => frames(amount, locale).map((frame) => moveForm(meetingOf(amount), now, frame)),
+  },
+  cancelMeetingForm: {
+    cards: (locale, amount) =>
+      frames(amount, locale).map((frame) => cancelMeetingForm(meetingOf(amount), now, frame)),
+  },
+  whyForm: {
+    cards: (locale, amount) => frames(amount, locale).map((frame) => whyForm(meetingOf(amount), now, frame)),
+  },
+  substituteForm: {
+    cards: (locale, amount) =>
+      frames(amount, locale).map((frame) =>
+        substituteForm(meetingOf(amount), choices(amount === 'none' ? 0 : 100), now, frame),
+      ),
+  },
+  staleCard: {
+    cards: (locale, amount) =>
+      everyMeeting(amount).flatMap((meeting) =>
+        [true, false].map((isAsked) => staleCard(meeting, isAsked, plusMs(now, minuteMs), locale)),
+      ),
+  },
+  changedCard: {
+    cards: (locale, amount) =>
+      everyMeeting(amount).flatMap((meeting) =>
+        [true, false].flatMap((rest) =>
+          [true, false].map((isAsked) => changedCard(meeting, { rest, isAsked, now, locale })),
+        ),
+      ),
+  },
+  noLongerCalledCard: { cards: (locale, amount) => [noLongerCalledCard(meetingOf(amount), now, locale)] },
+}

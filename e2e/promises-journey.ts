@@ -58,10 +58,8 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.picture('deliveries', await coordinator.card(/^Insatser/))
   })
   await told('Förläng makes a new version and keeps the old', async () => {
-    const done = await coordinator.card(/^Insatser/)
-    const card = await coordinator.cardAfter('Medborgarlöfte · ', () =>
-      coordinator.press(done, 'Till löftet'),
-    )
+    await coordinator.press(await coordinator.card(/^Insatser/), 'Till löftet')
+    const card = await coordinator.card('Medborgarlöfte · ')
     await coordinator.press(card, 'Fler val')
     await coordinator.press(card, 'Förläng')
     const form = await coordinator.card('Förläng löftet')
@@ -69,9 +67,9 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.fillDay(form, 'Beslutat', inDays(0))
     await coordinator.fill(form, 'Varför?', 'Det har blivit lugnare, men problemet finns kvar.')
     await coordinator.picture('promise-extend', form)
-    const extended = await coordinator.cardAfter('Medborgarlöfte · ', () =>
-      coordinator.press(form, 'Förläng'),
-    )
+    await coordinator.press(form, 'Förläng')
+    await form.waitFor({ state: 'detached' })
+    const extended = await coordinator.card('Medborgarlöfte · ')
     await coordinator.picture('promise-extended', extended)
     await coordinator.press(extended, 'Fler val')
     await coordinator.press(extended, 'Tidigare versioner')

@@ -62,8 +62,10 @@ export async function actionsJourney({ fieldWorker, coordinator, letIn, told }: 
     await police.picture('mine', mine)
   })
   await told('Klar asks what came of it', async () => {
-    await police.say(number.toLowerCase())
-    await police.press(await police.card(/Uppföljning: ● Enligt plan · 2 av 3/), 'Klar')
+    const card = await police.cardAfter(/Uppföljning: ● Enligt plan · 2 av 3/, () =>
+      police.say(number.toLowerCase()),
+    )
+    await police.press(card, 'Klar')
     const form = await police.card(`Är ${number} klar?`)
     await police.pick(form, 'Effekten syns')
     await police.fill(form, 'En rad om det, om du vill', 'Nästan inga mopeder kvar på cykelvägen')

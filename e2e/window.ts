@@ -75,6 +75,15 @@ export class Window {
     return found
   }
 
+  /** The card that says `text` and was not there before something was done. */
+  async cardAfter(text: string | RegExp, act: () => Promise<void>): Promise<Locator> {
+    const cards = this.page.locator('.ac-adaptiveCard', { hasText: text })
+    const before = await cards.count()
+    await act()
+    await cards.nth(before).waitFor({ timeout: patienceMs })
+    return cards.last()
+  }
+
   /** The input with this label: a button may begin with the same words. */
   #input(card: Locator, label: string): Locator {
     return card.getByLabel(label).and(this.page.locator('input, textarea'))

@@ -1,5 +1,6 @@
 import { TeamsAdapter } from './adapter.ts'
 import { createAddressBook } from './addresses.ts'
+import { createLatestPresses } from './latest-presses.ts'
 import { teamsMetrics } from './metrics.ts'
 import type { Teams, TeamsOptions } from './options.ts'
 import { createRepeats } from './repeats.ts'
@@ -48,6 +49,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     adapter,
     addresses,
     repeats: createRepeats(db, clock),
+    latest: createLatestPresses(),
     sender,
     metrics,
     log,

@@ -8,6 +8,7 @@ import type { AddressBook } from './addresses.ts'
 import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
 import { faultOf } from './fault.ts'
 import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
+import type { LatestPresses } from './latest-presses.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
 import type { Repeats } from './repeats.ts'
@@ -31,6 +32,7 @@ export interface TurnParts {
   readonly adapter: TeamsAdapter
   readonly addresses: AddressBook
   readonly repeats: Repeats
+  readonly latest: LatestPresses
   readonly sender: Sender
   readonly metrics: TeamsMetrics
   readonly log: Logger
@@ -175,6 +177,7 @@ async function takeInvoke(
   if (earlier) parts.metrics.repeats.inc()
   const making = earlier ?? makeReply(parts, activity, intent)
   if (invoke.key && !earlier) keep(replies, invoke.key, making)
+  if (!earlier) parts.latest.note(activity, making)
 
   const reply = await within(parts.slowAfterMs, making)
   if (reply === undefined) {
@@ -215,10 +218,14 @@ function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise
   making.catch(() => replies.delete(key))
 }
 
-/** The answer to a press is seen by the presser, until the chat is opened again; this is what makes it last. */
+/**
+ * The answer to a press is seen by the presser, until the chat is opened again; this is what makes it last. It waits its
+ * turn, and who has pressed on meanwhile keeps what they see.
+ */
 async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
   if (!activity.replyToId) return
   await turnOf(parts, activity)
+  if (await parts.latest.isOvertaken(activity)) return
   const outcome = await parts.adapter.update(addressOf(activity), activity.replyToId, replyActivity(reply))
   count(parts, 'update', outcome)
 }

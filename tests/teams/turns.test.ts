@@ -313,6 +313,29 @@ eachDatabase('A turn', (engine: Engine) => {
       expect(bot.intents).toHaveLength(1)
     })
 
+    test('that waits for its turn is not put over what a later press on the same card has opened', async () => {
+      const waiting: (() => void)[] = []
+      await start({
+        pace: () => new Promise((turn) => waiting.push(turn)),
+        reply: ({ said }): Reply => {
+          if (said.kind !== 'press' || said.verb === 'a.note') return say('Noterat')
+          return answerWith(receipt, 'Tack', said.verb === 'a.save')
+        },
+      })
+      const press = (verb: string, card: string) => bot.send(bot.activities.execute(verb, {}, card))
+      await press('a.save', '4711')
+      await press('a.form', '4711')
+      await press('a.save', '4712')
+      await press('a.note', '4712')
+      await press('a.save', '4713')
+      await press('a.form', '4714')
+      for (const turn of waiting) turn()
+      await bot.fake.received(2)
+      await pause(50, undefined)
+
+      expect(bot.fake.puts.map(({ activityId }) => activityId).toSorted()).toEqual(['4712', '4713'])
+    })
+
     test('that takes too long and ends in a text gets it in the chat', async () => {
       await start({ slowAfterMs: 20, reply: () => pause(60, say('Klart nu')) })
       await bot.send(bot.activities.execute('incidents.report', data))

@@ -47,8 +47,6 @@ export async function reportCounts(
   )
   return {
     all: rows.reduce((sum, { count }) => sum + Number(count), 0),
-    places: places.toSorted(
-      (one, other) => other.count - one.count || swedishOrder(one.place, other.place),
-    ),
+    places: places.toSorted((one, other) => other.count - one.count || swedishOrder(one.place, other.place)),
   }
 }

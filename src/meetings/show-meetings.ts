@@ -67,3 +67,8 @@ export async function nextMeeting(world: World, councilId: CouncilId): Promise<M
   const coming = meetings.filter((meeting) => isComing(meeting, now))
   return coming.find(({ body }) => body === 'council') ?? coming[0]
 }
+
+/** How many days before a meeting its agenda is locked in a council. */
+export async function lockDaysOf(world: World, councilId: CouncilId): Promise<number> {
+  return (await meetingSettings(world.db, councilId)).lockDays
+}

@@ -197,7 +197,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.call': meetingPlanners('did'),
   'meetings.moveForm': meetingPlanners('showed'),
   'meetings.move': meetingPlanners('did'),
-  'meetings.cancelForm': meetingPlanners('showed'),
+  'meetings.cancelMeetingForm': meetingPlanners('showed'),
   'meetings.cancel': meetingPlanners('did'),
   // Everybody is called to the meeting that these are pressed for.
   'meetings.accept': everyMember('did'),

@@ -187,7 +187,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.agendaForm': whoProposes('showed'),
   'meetings.agendaAdd': whoProposes('did'),
   'meetings.agendaItem': meetingPlanners('showed'),
-  'meetings.agendaAmend': { coordinator: ['did', 'no', 'no'], reporters: nobody, chair: ['did', 'no', 'no'] },
+  'meetings.agendaAmend': meetingPlanners('did'),
   'meetings.agendaUp': meetingPlanners('did'),
   'meetings.agendaDown': meetingPlanners('did'),
   'meetings.agendaRemove': meetingPlanners('did'),

@@ -42,7 +42,7 @@ export interface AgendaPage {
 }
 
 /** How many items, and removed ones, a card shows. */
-const [itemsAtMost, removedAtMost] = [20, 3] as const
+const [itemsAtMost, removedAtMost] = [18, 3] as const
 
 /** What an item is called: by its heading, or by its kind. */
 export function itemName({ kind, title }: Pick<AgendaItem, 'kind' | 'title'>, locale: Locale): string {

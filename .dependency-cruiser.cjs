@@ -87,6 +87,7 @@ const entities = [
   'meeting-settings',
   'quorum',
   'agenda',
+  'agenda-facts',
   'calendar-meeting',
   'series',
   'minutes',

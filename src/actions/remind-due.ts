@@ -111,3 +111,8 @@ export async function onNextAgenda(world: World, councilId: CouncilId): Promise<
   const today = localDate(world.clock.now())
   return overdueSince(world.db, councilId, plusDays(today, -agendaAfterDays))
 }
+
+/** The open actions of a council whose day has passed, the oldest first; none for training. */
+export async function lateActions(world: World, councilId: CouncilId): Promise<readonly Action[]> {
+  return overdueSince(world.db, councilId, plusDays(localDate(world.clock.now()), -1))
+}

@@ -31,6 +31,7 @@ export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { councilReminders } from './reminder-notices.ts'
 export { allCouncilSettings, councilSettings } from './settings-store.ts'
 export {
+  agreementsOf,
   allFocusAreas,
   categoriesOf,
   categoryOf,

@@ -1,5 +1,5 @@
-import type { Checked } from '../shared/checked.ts'
-import type { AgendaItemId, CouncilId, MeetingId } from '../shared/ids.ts'
+import { type Checked, nothingWritten } from '../shared/checked.ts'
+import { type AgendaItemId, type CouncilId, type MeetingId, newId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 
 /**
@@ -66,6 +66,49 @@ export const usualItems: readonly (readonly [ItemKind, number, Purpose])[] = [
   ['other', 5, 'dialogue'],
   ['next', 5, 'information'],
 ]
+
+/** What somebody says of an item in a form. */
+export type ItemTexts = Pick<
+  AgendaItem,
+  'title' | 'note' | 'minutes' | 'presenter' | 'purpose' | 'registryNumber'
+>
+
+/** The fewest and the most minutes of an item. */
+export const itemMinutes = { least: 1, most: 240 } as const
+
+/** The items that a new agenda begins with. */
+export function beginningItems({
+  councilId,
+  id,
+}: {
+  readonly councilId: CouncilId
+  readonly id: MeetingId
+}): readonly AgendaItem[] {
+  return usualItems.map(([kind, minutes, purpose], at) => ({
+    id: newId(),
+    councilId,
+    meetingId: id,
+    position: at + 1,
+    kind,
+    title: nothingWritten,
+    note: nothingWritten,
+    minutes,
+    presenter: nothingWritten,
+    purpose,
+    registryNumber: nothingWritten,
+    proposedBy: undefined,
+    addedLate: false,
+    removed: false,
+    version: 1,
+  }))
+}
+
+/** Where what somebody adds comes: before "what is soon" and the end, or last where they have gone. */
+export function placeForNew(items: readonly AgendaItem[]): number {
+  const inOrder = numbered(items)
+  const end = inOrder.find(({ kind }) => ['soon', 'other', 'next'].includes(kind))
+  return end ? end.number : inOrder.length + 1
+}
 
 /** The items in their order, without what was removed, each with its number from 1. */
 export function numbered(

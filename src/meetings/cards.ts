@@ -16,6 +16,7 @@ import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, localTime, sayDate, weekdayOf } from '../shared/stockholm.ts'
 import type { AgendaItem } from './agenda.ts'
 import { agendaLines } from './agenda-cards.ts'
+import { agendaWords } from './agenda-words.ts'
 import { endsAt, isComing, type Meeting } from './meeting.ts'
 import { ruleOf } from './series.ts'
 import { type Beside, ownRows, type Reader, whoRows } from './who-cards.ts'
@@ -66,6 +67,13 @@ export function meetingCard(meeting: Meeting, beside: Beside, reader: Reader): C
         : undefined,
       beside.series ? footnote(seriesLine(beside.series, reader.locale)) : undefined,
       ...agendaRows(beside.agenda, reader.locale),
+      reader.inChannel
+        ? undefined
+        : {
+            type: 'ActionSet',
+            spacing: 'Small',
+            actions: [toMeeting(meeting)(agendaWords(reader.locale).open, 'meetings.agenda')],
+          },
       ...whoRows(meeting, beside, reader),
       ...ownRows(meeting, reader, isOpen),
       more.length > 0

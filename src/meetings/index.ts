@@ -1,3 +1,4 @@
+export type { Decisions, DecisionsOf, OpenDecision } from './agenda-facts.ts'
 export { calendarFileButton } from './calendar-cards.ts'
 export { calendarSayable, meetingFileMakers, meetingsCalendar } from './calendar-commands.ts'
 export { calendarDispatchNames, calendarNotices } from './calendar-notices.ts'

@@ -1,6 +1,7 @@
 import type { Ask } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import type { MeetingId } from '../shared/ids.ts'
+import { keepAgenda } from './change-agenda.ts'
 import { changeMeeting } from './change-meeting.ts'
 import type { Meeting } from './meeting.ts'
 
@@ -11,5 +12,9 @@ import type { Meeting } from './meeting.ts'
 export function sendCall(world: World, ask: Ask, id: MeetingId): Promise<Meeting> {
   return changeMeeting(world, ask, 'meetings.call', id, (before) => ({
     after: before.calledAt ? before : { ...before, calledAt: world.clock.now() },
+    also: async (tx) => {
+      await keepAgenda(tx, before)
+      return []
+    },
   }))
 }

@@ -1,12 +1,10 @@
 import type { World } from '../database/index.ts'
-import { nothingWritten } from '../shared/checked.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
-import { newId } from '../shared/ids.ts'
 import { localDate } from '../shared/stockholm.ts'
-import { type AgendaItem, numbered, usualItems } from './agenda.ts'
+import { type AgendaItem, beginningItems, numbered } from './agenda.ts'
 import { agendaItemsOf } from './agenda-store.ts'
 import { comingMeetings, leftInSeries, type MeetingPage, pastMeetings } from './list-store.ts'
-import type { Meeting } from './meeting.ts'
+import { isComing, type Meeting } from './meeting.ts'
 import { type Attendance, attendanceOf } from './quorum.ts'
 import { findSeries } from './series-store.ts'
 import { meetingSettings } from './settings-store.ts'
@@ -48,27 +46,7 @@ async function seriesOf(world: World, meeting: Meeting): Promise<ShownMeeting['s
 /** What stands on the agenda of a meeting, in order; the usual items until it has some of its own. */
 export async function agendaOf(world: World, meeting: Meeting): Promise<readonly AgendaItem[]> {
   const items = await agendaItemsOf(world.db, meeting.councilId, meeting.id)
-  return numbered(items.length > 0 ? items : usualItemsOf(meeting))
-}
-
-function usualItemsOf(meeting: Meeting): readonly AgendaItem[] {
-  return usualItems.map(([kind, minutes, purpose], at) => ({
-    id: newId(),
-    councilId: meeting.councilId,
-    meetingId: meeting.id,
-    position: at + 1,
-    kind,
-    title: nothingWritten,
-    note: nothingWritten,
-    minutes,
-    presenter: nothingWritten,
-    purpose,
-    registryNumber: nothingWritten,
-    proposedBy: undefined,
-    addedLate: false,
-    removed: false,
-    version: 1,
-  }))
+  return numbered(items.length > 0 ? items : beginningItems(meeting))
 }
 
 /** The coming meetings of a council, or the past ones; today's are among the coming ones all day. */
@@ -80,4 +58,17 @@ export function meetingsFor(
 ): Promise<MeetingPage> {
   const today = localDate(world.clock.now())
   return (which === 'past' ? pastMeetings : comingMeetings)(world.db, councilId, today, page)
+}
+
+/** The next meeting of a council that is not cancelled: of the council itself, or of others when none of those comes. */
+export async function nextMeeting(world: World, councilId: CouncilId): Promise<Meeting | undefined> {
+  const now = world.clock.now()
+  const { meetings } = await comingMeetings(world.db, councilId, localDate(now), { start: 0, limit: 100 })
+  const coming = meetings.filter((meeting) => isComing(meeting, now))
+  return coming.find(({ body }) => body === 'council') ?? coming[0]
+}
+
+/** How many days before a meeting its agenda is locked in a council. */
+export async function lockDaysOf(world: World, councilId: CouncilId): Promise<number> {
+  return (await meetingSettings(world.db, councilId)).lockDays
 }

@@ -1,4 +1,6 @@
-import { type AgendaItem, itemLimits, usualItems } from '../../src/meetings/agenda.ts'
+import { type AgendaItem, itemLimits, numbered, usualItems } from '../../src/meetings/agenda.ts'
+import type { AgendaFacts } from '../../src/meetings/agenda-facts.ts'
+import { agendaCard, itemForm } from '../../src/meetings/agenda-page-cards.ts'
 import { staleCard, substituteForm, whyForm } from '../../src/meetings/answer-cards.ts'
 import { type Beside, meetingCard, type Reader } from '../../src/meetings/cards.ts'
 import {
@@ -24,6 +26,7 @@ import { minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
+import { anAction } from './an-action.ts'
 import { checked } from './checked.ts'
 import { type Amount, council, type Kind, now, written } from './every-card.ts'
 import { mora } from './house.ts'
@@ -109,6 +112,33 @@ function itemsOf(amount: Amount): readonly AgendaItem[] {
   }))
 }
 
+function factsOf(amount: Amount): AgendaFacts {
+  const full = amount !== 'none'
+  const place = { place: 'Noret', area: 'Mora tätort', count: 4 }
+  const counts = { all: full ? 9 : 0, places: full ? [place, { ...place, area: 'Färnäs', count: 2 }] : [] }
+  const day = '2026-10-01' as LocalDate
+  const open = { text: checked(written(amount, 500) || 'Lamporna byts.'), origin: '§ 4, 2026-08-20' }
+  const late = anAction({ text: checked(written(amount, 500)), dueOn: day })
+  return {
+    today: '2026-11-19' as LocalDate,
+    approver: full ? written(amount, 60) : undefined,
+    decisions: {
+      last: full ? { on: day, approved: amount === 'full' } : undefined,
+      open: full ? Array.from({ length: 9 }, () => ({ ...open, owner: 'Kommunpolis', dueOn: day })) : [],
+    },
+    situation: {
+      since: day,
+      sinceMeeting: full,
+      now: counts,
+      before: { ...counts, all: 3, places: [place] },
+    },
+    late: full ? Array.from({ length: 9 }, () => late) : [],
+    promises: [],
+    agreementEnds: full ? day : undefined,
+    next: full ? meetingOf(amount) : undefined,
+  }
+}
+
 const besideOf = (amount: Amount, meeting: Meeting): Beside => ({
   attendance: attendanceOf(meeting.called, amount === 'none' ? { kind: 'none' } : { kind: 'half' }),
   agenda: itemsOf(amount),
@@ -192,6 +222,24 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
           meetingForm({ ...frame, ...many, amends }),
         ]
       }),
+  },
+  agendaCard: {
+    cards: (locale, amount) =>
+      [true, false].flatMap((locked) =>
+        [true, false].map((mayChange) => {
+          const meeting = meetingOf(amount)
+          const items = numbered(itemsOf(amount)).map((item) => ({ ...item, addedLate: locked, mayChange }))
+          const removed = mayChange ? items : []
+          const rest = { meeting, items, removed, locked, lockDays: 7, isOpen: true, proposes: mayChange }
+          return agendaCard({ ...rest, facts: factsOf(amount) }, now, locale)
+        }),
+      ),
+  },
+  itemForm: {
+    cards: (locale, amount) =>
+      frames(amount, locale).flatMap((frame) =>
+        [itemsOf(amount)[0], undefined].map((item) => itemForm(meetingOf(amount), item, true, now, frame)),
+      ),
   },
   moveForm: {
     cards: (locale, amount) => frames(amount, locale).map((frame) => moveForm(meetingOf(amount), now, frame)),

@@ -21,6 +21,7 @@ import {
 } from '../helpers/everybody.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
+import { someAgenda } from '../helpers/some-agenda.ts'
 import { someMeeting } from '../helpers/some-meeting.ts'
 import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 
@@ -66,6 +67,11 @@ const meetingPlanners = (came: Came): Expected => ({
   coordinator: always(came),
   reporters: nobody,
   chair: always(came),
+})
+const whoProposes = (came: Came): Expected => ({
+  coordinator: always(came),
+  reporters: always(came),
+  reporter: nobody,
 })
 const readers: Expected = { coordinator: always('showed'), reporters: ['showed', 'showed', 'no'] }
 const owner = (came: Came, state: State = 'new'): Expected => ({
@@ -177,12 +183,21 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.plan': meetingPlanners('did'),
   'meetings.list': everyMember('showed'),
   'meetings.show': everyMember('showed'),
+  'meetings.agenda': everyMember('showed'),
+  'meetings.agendaForm': whoProposes('showed'),
+  'meetings.agendaAdd': whoProposes('did'),
+  'meetings.agendaItem': meetingPlanners('showed'),
+  'meetings.agendaAmend': meetingPlanners('did'),
+  'meetings.agendaUp': meetingPlanners('did'),
+  'meetings.agendaDown': meetingPlanners('did'),
+  'meetings.agendaRemove': meetingPlanners('did'),
+  'meetings.agendaRestore': meetingPlanners('did'),
   'meetings.amendForm': meetingPlanners('showed'),
   'meetings.amend': meetingPlanners('did'),
   'meetings.call': meetingPlanners('did'),
   'meetings.moveForm': meetingPlanners('showed'),
   'meetings.move': meetingPlanners('did'),
-  'meetings.cancelForm': meetingPlanners('showed'),
+  'meetings.cancelMeetingForm': meetingPlanners('showed'),
   'meetings.cancel': meetingPlanners('did'),
   // Everybody is called to the meeting that these are pressed for.
   'meetings.accept': everyMember('did'),
@@ -277,6 +292,12 @@ const commands: Readonly<
     says: 'möte rådet 26 november kl 13 i kommunhuset',
     may: ['coordinator', 'chair'],
     gets: 'Planera ett möte',
+  },
+  'meetings.agenda': { says: 'dagordning', may: roles, gets: 'finns ingen dagordning än' },
+  'meetings.agendaForm': {
+    says: 'dagordning lägg till Belysningen vid Noret',
+    may: ['councilMember', 'coordinator', 'chair'],
+    gets: 'finns ingen dagordning än',
   },
   'meetings.list': { says: 'möten', may: roles, gets: 'Möten' },
   'search.find': {
@@ -401,15 +422,23 @@ eachDatabase('Who may do what', (engine) => {
     }
   }
 
+  /** A meeting to come, with an agenda that is not locked, for the verbs about it. */
+  async function someMeetingFor(verb: string): Promise<Record<string, string>> {
+    if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
+    const made = await someMeeting(house)
+    if (!verb.startsWith('meetings.agenda')) return { ...made, seen: verb === 'meetings.amend' ? '1' : '' }
+    const item = await someAgenda(house, made.meeting ?? '')
+    const form = { item, seen: '1', minutes: '10', purpose: 'decision', presenter: '', registryNumber: '' }
+    return { ...made, ...form, title: 'Belysningen vid Noret', note: '' }
+  }
+
   /** The thing that a verb about actions or reminders is pressed for. */
   async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
     if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
     if (verb.includes('FollowUp')) return followedUp(verb)
-    if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
-    if (verb.startsWith('meetings.'))
-      return { ...(await someMeeting(house)), seen: verb === 'meetings.amend' ? '1' : '' }
+    if (verb.startsWith('meetings.')) return someMeetingFor(verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }
 

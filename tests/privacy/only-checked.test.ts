@@ -21,6 +21,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['note'],
   meetings: ['title', 'place', 'moved_why', 'cancelled_why'],
   meeting_called: ['why'],
+  agenda_items: ['title', 'note', 'presenter', 'registry_number'],
 }
 
 /**
@@ -46,6 +47,7 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   // The link is an https address, nothing else.
   meetings: ['body', 'starts_time', 'moved_from_time', 'link', 'created_by_tenant', 'created_by_aad'],
   meeting_called: ['answer'],
+  agenda_items: ['kind', 'purpose', 'proposed_by_tenant', 'proposed_by_aad'],
 }
 
 /** The columns of a table and their types, as its source has them. */

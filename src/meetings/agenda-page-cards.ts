@@ -1,0 +1,215 @@
+import {
+  asWritten,
+  button,
+  type Card,
+  type CardElement,
+  card,
+  compact,
+  type FormFrame,
+  field,
+  footnote,
+  heading,
+  paragraph,
+  placing,
+  somethingWrong,
+  strong,
+  textInput,
+  value,
+} from '../chat/index.ts'
+import { type Instant, minuteMs, plusMs } from '../shared/clock.ts'
+import type { Locale } from '../shared/locale.ts'
+import { localTime } from '../shared/stockholm.ts'
+import { type AgendaItem, itemLimits, purposes } from './agenda.ts'
+import { factLines } from './agenda-fact-cards.ts'
+import type { AgendaFacts } from './agenda-facts.ts'
+import { agendaWords } from './agenda-words.ts'
+import { sayWhen } from './cards.ts'
+import { type Meeting, startsAt } from './meeting.ts'
+import { meetingWords } from './words.ts'
+
+/** An agenda as a card shows it. */
+export interface AgendaPage {
+  readonly meeting: Meeting
+  readonly items: readonly (AgendaItem & { readonly number: number; readonly mayChange: boolean })[]
+  /** What was removed and can be put back by the reader. */
+  readonly removed: readonly AgendaItem[]
+  readonly locked: boolean
+  readonly lockDays: number
+  readonly facts: AgendaFacts
+  readonly isOpen: boolean
+  /** Whether the reader may propose an item. */
+  readonly proposes: boolean
+}
+
+/** How many items, and removed ones, a card shows. */
+const [itemsAtMost, removedAtMost] = [18, 3] as const
+
+/** What an item is called: by its heading, or by its kind. */
+export function itemName({ kind, title }: Pick<AgendaItem, 'kind' | 'title'>, locale: Locale): string {
+  return title || meetingWords(locale).agendaItem[kind]
+}
+
+/** The agenda of a meeting: every item with its clock time, what it is for, and what it says by itself today. */
+export function agendaCard(page: AgendaPage, now: Instant, locale: Locale): Card {
+  const words = agendaWords(locale)
+  const { meeting, items, isOpen } = page
+  const over = items.reduce((sum, { minutes }) => sum + minutes, 0) - meeting.lengthMinutes
+  const left = items.length - itemsAtMost
+  return card(
+    locale,
+    `${words.title}: ${meeting.title}`,
+    [
+      heading(`${words.title}: ${asWritten(meeting.title)}`),
+      placing(sayWhen(meeting, now, locale)),
+      isOpen ? footnote(page.locked ? words.locked : words.locks(page.lockDays)) : undefined,
+      over > 0 ? strong(words.overTime(over)) : undefined,
+      ...items.slice(0, itemsAtMost).flatMap((item, at) => {
+        const before = items.slice(0, at).reduce((sum, { minutes }) => sum + minutes, 0)
+        return itemRows(item, before, page, now, locale)
+      }),
+      left > 0 ? footnote(words.facts.more(left)) : undefined,
+      ...page.removed.slice(-removedAtMost).map((item) => removedRow(item, meeting, locale)),
+    ],
+    [
+      isOpen && page.proposes
+        ? toItem(meeting, words.add, 'meetings.agendaForm', undefined, { style: 'positive' })
+        : undefined,
+      toItem(meeting, words.meeting, 'meetings.show'),
+    ],
+  )
+}
+
+function itemRows(
+  item: AgendaPage['items'][number],
+  before: number,
+  { meeting, facts }: AgendaPage,
+  now: Instant,
+  locale: Locale,
+): readonly CardElement[] {
+  const words = agendaWords(locale)
+  const time = localTime(plusMs(startsAt(meeting), before * minuteMs)).replace(':', '.')
+  const under = [
+    words.minutes(item.minutes),
+    meetingWords(locale).purpose[item.purpose],
+    item.presenter ? words.presenter(asWritten(item.presenter)) : '',
+    item.registryNumber ? words.registryNumber(asWritten(item.registryNumber)) : '',
+    item.addedLate ? words.late : '',
+  ].filter(Boolean)
+  const facted = [
+    ...(item.note ? [asWritten(item.note)] : []),
+    ...factLines(item.kind, facts, now, locale).map((line) => `- ${line}`),
+  ]
+  const title = `${time} · ${item.number}. ${asWritten(itemName(item, locale))}`
+  return [
+    row(
+      [
+        { type: 'TextBlock', text: title, wrap: true, weight: 'Bolder', spacing: 'None' },
+        placing(under.join(' · ')),
+      ],
+      item.mayChange ? toItem(meeting, words.change, 'meetings.agendaItem', item) : undefined,
+    ),
+    ...(facted.length > 0 ? [paragraph(facted.join('\n'), 'Small')] : []),
+  ]
+}
+
+function row(items: readonly CardElement[], action: ReturnType<typeof button> | undefined): CardElement {
+  const own = { type: 'Column', width: 'stretch', items } as const
+  return {
+    type: 'ColumnSet',
+    spacing: 'Medium',
+    separator: true,
+    columns: action
+      ? [own, { type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [action] }] }]
+      : [own],
+  }
+}
+
+function removedRow(item: AgendaItem, meeting: Meeting, locale: Locale): CardElement {
+  const words = agendaWords(locale)
+  const restore = toItem(meeting, words.restore, 'meetings.agendaRestore', item)
+  return row([paragraph(words.removed(asWritten(itemName(item, locale))), 'None')], restore)
+}
+
+/** The form of an item: a new one, or one that is there, which can also be moved a step or removed. */
+export function itemForm(
+  meeting: Meeting,
+  item: AgendaItem | undefined,
+  moves: boolean,
+  now: Instant,
+  frame: FormFrame,
+): Card {
+  const { form } = agendaWords(frame.locale)
+  const { typed, problems, locale } = frame
+  const title = item ? form.changeTitle : form.addTitle
+  const seen = frame.typed.seen ?? String(item?.version ?? '')
+  const line = (id: 'title' | 'note' | 'presenter' | 'registryNumber', hint: string) =>
+    field(problems[id], {
+      ...textInput(id, form[id], form[`${id}Error`], hint, itemLimits[id]),
+      ...value(typed[id]),
+    })
+  return card(
+    locale,
+    title,
+    [
+      heading(title),
+      placing(`${asWritten(meeting.title)} · ${sayWhen(meeting, now, locale)}`),
+      somethingWrong(frame, form.wrong),
+      ...line('title', form.titleHint),
+      ...line('note', form.noteHint),
+      ...field(problems.minutes, {
+        ...textInput('minutes', form.minutes, form.minutesError, '10', 3),
+        isRequired: true,
+        value: typed.minutes ?? '10',
+      }),
+      ...field(problems.purpose, {
+        ...compact(
+          'purpose',
+          form.purpose,
+          form.purposeError,
+          purposes.map((each) => ({ title: meetingWords(locale).purpose[each], value: each })),
+        ),
+        value: typed.purpose || 'dialogue',
+      }),
+      ...line('presenter', form.presenterHint),
+      ...line('registryNumber', form.registryNumberHint),
+      item && moves
+        ? {
+            type: 'ActionSet',
+            spacing: 'Medium',
+            actions: [
+              toItem(meeting, form.up, 'meetings.agendaUp', item, { ignoresInputs: true }),
+              toItem(meeting, form.down, 'meetings.agendaDown', item, { ignoresInputs: true }),
+            ],
+          }
+        : undefined,
+    ],
+    [
+      button({
+        title: form.save,
+        verb: item ? 'meetings.agendaAmend' : 'meetings.agendaAdd',
+        council: frame.council,
+        style: 'positive',
+        pointers: { meeting: meeting.id, ...(item ? { item: item.id, seen } : {}) },
+        ...(frame.once ? { once: frame.once } : {}),
+      }),
+      item
+        ? toItem(meeting, form.remove, 'meetings.agendaRemove', item, {
+            style: 'destructive',
+            ignoresInputs: true,
+          })
+        : undefined,
+      toItem(meeting, form.back, 'meetings.agenda', undefined, { ignoresInputs: true }),
+    ],
+  )
+}
+
+function toItem(
+  meeting: Meeting,
+  title: string,
+  verb: string,
+  item?: AgendaItem,
+  options: { style?: 'positive' | 'destructive'; ignoresInputs?: boolean } = {},
+) {
+  const pointers = { meeting: meeting.id, ...(item ? { item: item.id } : {}) }
+  return button({ title, verb, council: meeting.councilId, pointers, ...options })
+}

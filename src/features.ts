@@ -40,6 +40,8 @@ import {
   meetingDispatchNames,
   meetingFileMakers,
   meetingNotices,
+  meetingReminderNotices,
+  meetingReminders,
   meetingSayable,
   meetingsCalendar,
 } from './meetings/index.ts'
@@ -96,6 +98,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentReminders(world),
     ...actionReminders(world),
     ...promiseReminders(world),
+    ...meetingReminders(world),
     ...councilReminders(world),
   ]
   const plainNotices = [
@@ -105,6 +108,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
     ...meetingNotices(world),
+    ...meetingReminderNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]

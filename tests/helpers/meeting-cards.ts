@@ -21,6 +21,8 @@ import {
   whyLimit,
 } from '../../src/meetings/meeting.ts'
 import { attendanceOf } from '../../src/meetings/quorum.ts'
+import { turns } from '../../src/meetings/remind-meetings.ts'
+import { meetingReminderCard } from '../../src/meetings/reminder-cards.ts'
 import { meetingWords } from '../../src/meetings/words.ts'
 import { minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -256,6 +258,11 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
       frames(amount, locale).map((frame) =>
         substituteForm(meetingOf(amount), choices(amount === 'none' ? 0 : 100), now, frame),
       ),
+  },
+  meetingReminderCard: {
+    buttons: 3,
+    cards: (locale, amount) =>
+      turns.map((turn) => meetingReminderCard(meetingOf(amount), turn, itemsOf(amount), { now, locale })),
   },
   staleCard: {
     cards: (locale, amount) =>

@@ -30,6 +30,7 @@ import {
   incidentReminders,
   incidentSayable,
 } from './incidents/index.ts'
+import { minutesDispatchNames, minutesFileMakers, minutesNotices, minutesSayable } from './minutes/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import { namedPromises, promiseNotices, promiseReminders, promiseSayable } from './promises/index.ts'
 import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
@@ -81,6 +82,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentNotices(world, [createButton]),
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
+    ...minutesNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]
@@ -89,6 +91,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
     ...actionDispatchNames(world),
+    ...minutesDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
@@ -98,6 +101,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     incidentSayable(world, rulesOf, [createButton]),
     actionSayable(world, forActions),
     promiseSayable(world, rulesOf),
+    minutesSayable(world, rulesOf, publicUrl),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world)]),
     remindersSayable(world, kinds, notices),
@@ -108,6 +112,6 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     notices,
     named,
     reminders: kinds.map(({ reminder }) => reminder),
-    files: createFileDesk(world, planFileMakers(world)),
+    files: createFileDesk(world, new Map([...planFileMakers(world), ...minutesFileMakers(world)])),
   }
 }

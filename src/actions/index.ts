@@ -1,4 +1,12 @@
+export {
+  type Action,
+  isLate as isActionLate,
+  isOpen as isActionOpen,
+  isOwner as ownsAction,
+  type Status as ActionStatus,
+} from './action.ts'
 export { actionSayable, createButton } from './commands.ts'
+export { addAction, retractAction } from './create-action.ts'
 export { actionDispatchNames } from './dispatch-names.ts'
 export { exportSayable, planFileMakers } from './export-commands.ts'
 export { exportDispatchNames, exportNotices } from './export-notices.ts'
@@ -7,4 +15,5 @@ export { loadTrainingActions } from './load-training-actions.ts'
 export { actionNotices } from './notices.ts'
 export { onNextAgenda } from './remind-due.ts'
 export { actionReminders } from './reminder-notices.ts'
+export { actionNow } from './show-action.ts'
 export { foundActions } from './show-commands.ts'

@@ -113,6 +113,7 @@ export interface MeetingTables {
     council_id: CouncilId
     agenda_item_id: AgendaItemId | null
     number: number
+    kind: string
     heading: Checked
     text: Checked
     version: number

@@ -23,9 +23,9 @@ export function withoutSmallNumbers(text: string): string {
     .replace(one, (_, at: number) => `${at === 0 ? capital(heldBack) : heldBack} `)
 }
 
-/** A count as the public may read it. */
+/** A count as the public may read it, at the beginning of a sentence. */
 export function publicCount(count: number): string {
-  return count < 5 ? heldBack : String(count)
+  return count < 5 ? capital(heldBack) : String(count)
 }
 
 function isSmall(number: string): boolean {

@@ -77,6 +77,7 @@ import { type Allowed, trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { actionKinds } from './every-action-card.ts'
+import { minutesKinds } from './every-minutes-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { promiseKinds } from './promise-cards.ts'
@@ -425,6 +426,7 @@ const stoppedRows = (amount: Amount) =>
 export const kinds: Readonly<Record<string, Kind>> = {
   ...actionKinds,
   ...throughKinds,
+  ...minutesKinds,
   tomorrowCard: {
     cards: (locale, amount) =>
       [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),

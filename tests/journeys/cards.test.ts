@@ -11,6 +11,7 @@ import { helpWords } from '../../src/help/words.ts'
 import { withdrawCard } from '../../src/incidents/cards.ts'
 import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
+import { minutesWords } from '../../src/minutes/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
 import { promiseWords } from '../../src/promises/words.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
@@ -39,6 +40,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       actionWords(one),
       planWords(one),
       throughWords(one),
+      minutesWords(one),
       privacyWords(one),
       promiseWords(one),
       reminderWords(one),

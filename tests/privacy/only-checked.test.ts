@@ -19,6 +19,10 @@ const written: Readonly<Record<string, readonly string[]>> = {
   promise_versions: ['problem', 'effect', 'follow_up', 'why'],
   commitments: ['owner_text', 'text'],
   deliveries: ['note'],
+  minutes: ['change_asked', 'why'],
+  minute_sections: ['heading', 'text'],
+  attendances: ['title'],
+  decisions: ['text'],
 }
 
 /**
@@ -39,12 +43,17 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   promise_versions: [],
   commitments: ['quota_kind'],
   deliveries: ['logged_by_tenant', 'logged_by_aad'],
+  // What was approved is JSON of texts that were checked when they were written.
+  minutes: ['state', 'approved_title', 'hash', 'text'],
+  minute_sections: ['kind'],
+  attendances: ['id', 'organisation', 'presence'],
+  decisions: ['made_by_tenant', 'made_by_aad'],
 }
 
 /** The columns of a table and their types, as its source has them. */
 function columnsOf(table: string): readonly (readonly [name: string, type: string])[] {
   const body = new RegExp(`^  ${table}: \\{\\n([\\s\\S]*?)^  \\}`, 'm').exec(
-    `${codeOf('src/database/tables.ts')}\n${codeOf('src/database/work-tables.ts')}`,
+    ['tables', 'work-tables', 'meeting-tables'].map((file) => codeOf(`src/database/${file}.ts`)).join('\n'),
   )?.[1]
   if (!body) throw new Error(`no table ${table}`)
   return [...body.matchAll(/^ {4}(\w+): (.+)$/gm)].map(([, name = '', type = '']) => [name, type] as const)

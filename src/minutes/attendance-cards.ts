@@ -17,7 +17,7 @@ import {
   value,
 } from '../chat/index.ts'
 import type { Meeting } from '../meetings/index.ts'
-import { actions, attendanceLine, headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
+import { actions, attendanceLine, chosen, headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
 import { type Attendance, type MinutesBook, minutesLimits, presences, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
@@ -121,6 +121,14 @@ function form(
   const { locale, typed, problems, meeting, sections } = frame
   const all = minutesWords(locale)
   const words = all.attendance
+  const how = presences.map((presence) => ({ title: all.presence[presence], value: presence as string }))
+  const ends = [
+    { title: words.stays, value: 'stays' },
+    ...sections.map((section) => ({
+      title: all.section(section.number, headingOf(section, locale)).slice(0, 100),
+      value: String(section.number),
+    })),
+  ]
   return card(
     locale,
     title,
@@ -129,23 +137,12 @@ function form(
       somethingWrong(frame, all.write.wrong),
       ...before,
       ...field(problems.presence, {
-        ...expanded(
-          'presence',
-          words.how,
-          words.howError,
-          presences.map((presence) => ({ title: all.presence[presence], value: presence })),
-        ),
-        ...value(typed.presence),
+        ...expanded('presence', words.how, words.howError, how),
+        ...chosen(how, typed.presence),
       }),
       ...field(problems.until, {
-        ...compact('until', words.untilLabel, words.untilError, [
-          { title: words.stays, value: 'stays' },
-          ...sections.map((section) => ({
-            title: all.section(section.number, headingOf(section, locale)).slice(0, 100),
-            value: String(section.number),
-          })),
-        ]),
-        ...value(typed.until),
+        ...compact('until', words.untilLabel, words.untilError, ends),
+        ...chosen(ends, typed.until),
       }),
     ],
     [

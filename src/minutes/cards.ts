@@ -4,6 +4,7 @@ import {
   type Card,
   type CardAction,
   type CardElement,
+  type Choice,
   card,
   compact,
   footnote,
@@ -12,6 +13,7 @@ import {
   paragraph,
   placing,
   strong,
+  value,
 } from '../chat/index.ts'
 import type { Meeting } from '../meetings/index.ts'
 import type { Instant } from '../shared/clock.ts'
@@ -36,8 +38,16 @@ const decisionsShown = 4
 
 /** A text in one line of at most so many characters, safe for a card. */
 export function shortened(text: string, length: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return asWritten(line.length <= length ? line : `${line.slice(0, length).replace(/\s+\S*$/u, '')} …`)
+  // Escaped line by line first: what stands at the beginning of a line acts there.
+  const line = asWritten(text.trim()).replace(/\s+/g, ' ')
+  if (line.length <= length) return line
+  const cut = line.slice(0, length).replace(/\s+\S*$/u, '')
+  return `${cut.replace(/\\+$/, '')} …`
+}
+
+/** A value that is still among the choices; nothing, when it is not. */
+export function chosen(choices: readonly Choice[], wanted: string | undefined): { value?: string } {
+  return value(choices.some((choice) => choice.value === wanted) ? wanted : undefined)
 }
 
 /** What a § is called, plain text. */

@@ -1,6 +1,5 @@
 import type { ActionStatus } from '../actions/index.ts'
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
-import type { Checked } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { ActionId, CouncilId, DecisionId, MeetingId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
@@ -80,7 +79,7 @@ export async function standingDecisions(db: Database, councilId: CouncilId): Pro
     meetingId: row.meetingId as MeetingId,
     on: row.on as LocalDate,
     section: row.section,
-    text: row.text as Checked,
+    text: row.text,
     withdrawn: row.withdrawnAt !== null,
     owner: row.owner ?? undefined,
     action:

@@ -19,7 +19,7 @@ import {
 } from '../chat/index.ts'
 import type { Meeting } from '../meetings/index.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
-import { headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
+import { chosen, headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
 import { type Decision, minutesLimits, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
@@ -111,7 +111,7 @@ function ownerFields(
   return [
     ...field(problems.owner, {
       ...filtered('owner', ownerLabel, words.ownerError, words.ownerHint, owners),
-      ...value(typed.owner),
+      ...chosen(owners, typed.owner),
     }),
     ...field(problems.dueOn, {
       type: 'Input.Date',
@@ -185,10 +185,12 @@ export function sendForm(approvers: readonly Choice[], frame: MinutesFrame): Car
   const { typed, problems } = frame
   return form(frame, words.title, meetingLine(frame.meeting, frame), 'minutes.send', words.send, {}, [
     paragraph(words.explain),
-    ...field(problems.approver, {
-      ...compact('approver', words.approver, words.approverError, approvers),
-      ...value(typed.approver),
-    }),
+    ...(approvers.length > 0
+      ? field(problems.approver, {
+          ...compact('approver', words.approver, words.approverError, approvers),
+          ...chosen(approvers, typed.approver),
+        })
+      : [strong(words.approverError)]),
   ])
 }
 

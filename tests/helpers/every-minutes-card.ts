@@ -75,7 +75,7 @@ function minutesOf(amount: Amount, meeting: Meeting, changes: Partial<Minutes> =
     beganAt: now,
     endedAt: amount === 'none' ? undefined : now,
     sentAt: undefined,
-    changeAsked: checked(written(amount, minutesLimits.why)),
+    changeAsked: checked(written(amount, minutesLimits.why) || 'Fel dag'),
     approved: undefined,
     text: '',
     why: checked(written(amount, minutesLimits.why)),
@@ -97,7 +97,7 @@ const approved = (amount: Amount) =>
 
 function bookOf(amount: Amount, changes: Partial<Minutes> = {}): MinutesBook {
   const meeting = meetingOf(amount)
-  const count = { full: 20, ordinary: 10, none: 0 }[amount]
+  const count = { full: 20, ordinary: 10, none: 1 }[amount]
   const sections = Array.from({ length: count }, (_, at) => ({
     id: newId<SectionId>(),
     agendaItemId: undefined,
@@ -135,7 +135,7 @@ function decisionOf(amount: Amount, acted = true, changes: Partial<Decision> = {
     councilId: council,
     meetingId: newId(),
     sectionId: newId(),
-    text: checked(written(amount, minutesLimits.decision) || 'Ja'),
+    text: checked(written(amount, minutesLimits.decision) || 'Klubbat'),
     ownerId: acted ? newId() : undefined,
     dueOn: acted ? day : undefined,
     actionId: acted ? newId() : undefined,
@@ -164,8 +164,8 @@ function frames(amount: Amount, locale: Locale): readonly MinutesFrame[] {
 }
 
 const owners = (amount: Amount) =>
-  Array.from({ length: amount === 'none' ? 0 : 40 }, () => ({
-    title: written(amount, 60),
+  Array.from({ length: amount === 'none' ? 1 : 40 }, () => ({
+    title: written(amount, 60) || 'Väktare',
     value: newId<string>(),
   }))
 
@@ -223,7 +223,7 @@ export const minutesKinds: Readonly<Record<string, Kind>> = {
   attendForm: {
     cards: (locale, amount) =>
       frames(amount, locale).flatMap((frame) => {
-        const { attendances, sections } = bookOf(amount)
+        const { attendances, sections } = bookOf(amount === 'none' ? 'ordinary' : amount)
         return attendances.slice(0, 2).map((one) => attendForm(one, '1', { ...frame, sections }))
       }),
   },

@@ -21,6 +21,7 @@ import {
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
 import { promiseForm, somePromise } from '../helpers/some-promise.ts'
+import { minutesFor } from '../minutes/stage.ts'
 
 /** What a press came to: something was stored, a card was shown, or a friendly no was said. */
 type Came = 'did' | 'showed' | 'no'
@@ -37,6 +38,8 @@ interface Expected {
   /** Who only reports, where that is not the same. */
   readonly reporter?: Row
   readonly registrar?: Row
+  /** The chair, where that is not as the others who report. */
+  readonly chair?: Row
   /** What it comes to for somebody who is in no council, or no longer; a tenant that is not accepted gets a no always. */
   readonly outside?: Came
 }
@@ -59,6 +62,11 @@ const whoPlans = (came: Came): Expected => ({
   reporter: nobody,
 })
 const whoReports = (came: Came): Expected => ({ coordinator: always(came), reporters: always(came) })
+const whoLeads = (came: Came): Expected => ({
+  coordinator: always(came),
+  reporters: nobody,
+  chair: always(came),
+})
 const readers: Expected = { coordinator: always('showed'), reporters: ['showed', 'showed', 'no'] }
 const owner = (came: Came, state: State = 'new'): Expected => ({
   state,
@@ -73,6 +81,8 @@ function expectedOf(row: Expected, who: Who): Row {
       return row.coordinator
     case 'reporter':
       return row.reporter ?? row.reporters
+    case 'chair':
+      return row.chair ?? row.reporters
     case 'registrar':
       return row.registrar ?? nobody
     case 'foreign':
@@ -158,6 +168,38 @@ const presses: Readonly<Record<string, Expected>> = {
   'promises.endForm': coordinators('showed'),
   'promises.end': coordinators('did'),
   'promises.resume': coordinators('did'),
+  'minutes.begin': whoLeads('did'),
+  'minutes.open': whoLeads('did'),
+  'minutes.end': whoLeads('did'),
+  'minutes.attend': whoLeads('did'),
+  'minutes.addAttendance': whoLeads('did'),
+  'minutes.write': whoLeads('did'),
+  'minutes.decide': whoLeads('did'),
+  'minutes.assign': whoLeads('did'),
+  'minutes.withdraw': whoLeads('did'),
+  'minutes.send': whoLeads('did'),
+  'minutes.takeBack': whoLeads('did'),
+  'minutes.correct': whoLeads('did'),
+  'minutes.attendance': whoLeads('showed'),
+  'minutes.attendForm': whoLeads('showed'),
+  'minutes.addAttendanceForm': whoLeads('showed'),
+  'minutes.writeForm': whoLeads('showed'),
+  'minutes.decideForm': whoLeads('showed'),
+  'minutes.assignForm': whoLeads('showed'),
+  'minutes.withdrawForm': whoLeads('showed'),
+  'minutes.sendForm': whoLeads('showed'),
+  'minutes.correctForm': whoLeads('showed'),
+  'minutes.show': everyMember('showed'),
+  'minutes.read': everyMember('showed'),
+  'minutes.decisions': everyMember('showed'),
+  'minutes.summaryShow': everyMember('showed'),
+  // Before the approval there is none: who writes is told so, everybody else is shown how it stands.
+  'minutes.public': { ...everyMember('showed'), coordinator: nobody, chair: nobody },
+  'minutes.document': everyMember('showed'),
+  // The approver is who presses; what comes to others is in minutes.test.ts.
+  'minutes.approve': everyMember('did'),
+  'minutes.askChangeForm': everyMember('showed'),
+  'minutes.askChange': everyMember('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -233,6 +275,9 @@ const commands: Readonly<
     may: ['reporter', 'councilMember', 'coordinator', 'chair'],
     gets: 'Logga insats',
   },
+  'minutes.show': { says: 'protokoll', may: roles, gets: 'Det finns inget möte' },
+  'minutes.decideForm': { says: 'beslut: vi gör så', may: roles, gets: 'Ingen paragraf är öppen' },
+  'minutes.decisions': { says: 'kvarstående', may: roles, gets: 'Alla beslut' },
   'search.find': {
     says: 'sök klotter',
     may: roles,
@@ -360,6 +405,7 @@ eachDatabase('Who may do what', (engine) => {
     if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
+    if (verb.startsWith('minutes.')) return minutesFor(house, person(who), verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }
 

@@ -4,7 +4,7 @@ import { type MeetingId, type MemberId, newId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
 import { type LocalDate, momentAt } from '../../src/shared/stockholm.ts'
 import { checked } from '../helpers/checked.ts'
-import { buildHouse, type House, mora } from '../helpers/house.ts'
+import { buildHouse, buttonOf, type House, mora } from '../helpers/house.ts'
 
 /** The day of the meeting on the stage. */
 export const meetingDay = '2026-11-26' as LocalDate
@@ -118,4 +118,52 @@ export async function houseInMeeting(
   await savedMeeting(house, { starts_on: '2027-02-11' as LocalDate })
   house.clock.set(momentAt(meetingDay, '13:30'))
   return { house, meeting }
+}
+
+/**
+ * A meeting whose minutes are as far as a verb about them needs, and a right form for it. For what only the approver may,
+ * the approver is `who`, if they are a member.
+ */
+export async function minutesFor(house: House, who: Person, verb: string): Promise<Record<string, string>> {
+  const { db } = house.world
+  const approving = /approve|askChange/.test(verb)
+  const seat = await db
+    .selectFrom('members')
+    .select('id')
+    .where('council_id', '=', house.councilId)
+    .where('aad_object_id', '=', who.aadObjectId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  const approver = await memberIdOf(house, mora.police)
+  const meeting = await savedMeeting(house, {
+    approver_id: approving && seat ? seat.id : approver,
+    starts_on: meetingDay,
+  })
+  const council = house.councilId
+  const writes = house.as(mora.coordinator)
+  const form: Record<string, string> = { meeting, approver, why: 'Fel datum.', seen: '1' }
+  if (verb === 'minutes.begin') return form
+  await writes.forges('minutes.begin', { council, meeting })
+  const one = async (table: 'minute_sections' | 'attendances' | 'decisions') => {
+    const query = db.selectFrom(table).select('id').where('meeting_id', '=', meeting).orderBy('id')
+    return (await query.executeTakeFirst())?.id ?? ''
+  }
+  const section = await one('minute_sections')
+  await writes.forges('minutes.decide', { council, meeting, section, text: 'Lamporna byts.' })
+  const read = { attendance: await one('attendances'), decision: await one('decisions'), section }
+  const filled = { presence: 'coOpted', until: 'stays', who: 'Representant för MMO', text: 'Lamporna.' }
+  if (/takeBack|approve|askChange|correct/.test(verb)) {
+    // Who is to approve is as the meeting says; the minutes are sent by a hand that is not theirs.
+    await db.updateTable('minutes').set({ state: 'sent' }).where('meeting_id', '=', meeting).execute()
+  }
+  if (/correct/.test(verb))
+    await db.updateTable('minutes').set({ state: 'approved' }).where('meeting_id', '=', meeting).execute()
+  const paper =
+    verb === 'minutes.approve' && seat
+      ? await house.as(who).forges('minutes.read', { council, meeting })
+      : undefined
+  const seen = paper?.kind === 'card' ? String(buttonOf(paper, 'Justera').data.seen) : '1'
+  const dueOn =
+    verb === 'minutes.assign' ? { owner: approver, dueOn: '2026-12-18' } : { owner: '', dueOn: '' }
+  return { ...form, ...read, ...filled, ...dueOn, seen }
 }

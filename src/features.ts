@@ -45,6 +45,7 @@ import {
   meetingSayable,
   meetingsCalendar,
 } from './meetings/index.ts'
+import { minutesDispatchNames, minutesFileMakers, minutesNotices, minutesSayable } from './minutes/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import {
   foundPromises,
@@ -109,6 +110,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...promiseNotices(world),
     ...meetingNotices(world),
     ...meetingReminderNotices(world),
+    ...minutesNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]
@@ -119,6 +121,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...calendarDispatchNames,
     ...actionDispatchNames(world),
     ...meetingDispatchNames(world),
+    ...minutesDispatchNames(world),
     ...councilDispatchNames,
     ...reminderDispatchNames(kinds),
   ]
@@ -130,6 +133,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     promiseSayable(world, rulesOf),
     calendarSayable(world, publicUrl),
     meetingSayable(world, rulesOf),
+    minutesSayable(world, rulesOf, publicUrl),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),
@@ -140,7 +144,10 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     notices,
     named,
     reminders: kinds.map(({ reminder }) => reminder),
-    files: createFileDesk(world, new Map([...planFileMakers(world), ...meetingFileMakers(world)])),
+    files: createFileDesk(
+      world,
+      new Map([...planFileMakers(world), ...meetingFileMakers(world), ...minutesFileMakers(world)]),
+    ),
     calendar: createCalendarDesk(world, [meetingsCalendar(world), dueDaysCalendar(world)]),
   }
 }

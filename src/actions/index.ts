@@ -1,6 +1,13 @@
-export type { Action } from './action.ts'
+export {
+  type Action,
+  isLate as isActionLate,
+  isOpen as isActionOpen,
+  isOwner as ownsAction,
+  type Status as ActionStatus,
+} from './action.ts'
 export { dueDaysCalendar } from './calendar-notices.ts'
 export { actionSayable, createButton } from './commands.ts'
+export { addAction, retractAction } from './create-action.ts'
 export { actionDispatchNames } from './dispatch-names.ts'
 export { isForAgenda } from './due-days.ts'
 export { exportSayable, planFileMakers } from './export-commands.ts'
@@ -10,4 +17,5 @@ export { loadTrainingActions } from './load-training-actions.ts'
 export { actionNotices } from './notices.ts'
 export { lateActions, onNextAgenda } from './remind-due.ts'
 export { actionReminders } from './reminder-notices.ts'
+export { actionNow } from './show-action.ts'
 export { foundActions } from './show-commands.ts'

@@ -115,6 +115,7 @@ export interface MeetingTables {
     council_id: CouncilId
     agenda_item_id: AgendaItemId | null
     number: number
+    kind: string
     heading: Checked
     text: Checked
     version: number

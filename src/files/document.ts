@@ -15,6 +15,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { printable } from './printable.ts'
 import type { Table } from './table.ts'
 
 export const documentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -109,10 +110,4 @@ function footer(text: string): Footer {
       }),
     ],
   })
-}
-
-/** Without the signs that XML cannot hold (https://www.w3.org/TR/xml/#charsets). */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
 }

@@ -1,5 +1,6 @@
 export { createFileDesk, type FileDesk, type MakeFile, type OpenedFile } from './desk.ts'
 export { documentType, tableDocument } from './document.ts'
 export { type FileLink, linkTo } from './link.ts'
+export { type Block, type Paper, paperDocument } from './paper.ts'
 export { spreadsheet, spreadsheetType } from './spreadsheet.ts'
 export type { Column, Table } from './table.ts'

@@ -1,3 +1,5 @@
+import type { Member } from '../chat/index.ts'
+import { holdsOffice, type ItemKind, type Meeting, mayPlan, maySee } from '../meetings/index.ts'
 import type { Checked } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
 import type {
@@ -9,7 +11,7 @@ import type {
   MemberId,
   SectionId,
 } from '../shared/ids.ts'
-import type { Person } from '../shared/person.ts'
+import type { Person, Role } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 
 /** Where minutes are on their way. What was approved is never changed: a correction is a new version. */
@@ -24,7 +26,7 @@ export type Presence = (typeof presences)[number]
 export interface Attendance {
   readonly id: string
   readonly memberId: MemberId | undefined
-  readonly title: Checked
+  readonly title: string
   readonly organisation: string
   readonly presence: Presence
   /** The last § they took part in; undefined when they stayed. */
@@ -38,6 +40,8 @@ export interface Section {
   readonly agendaItemId: AgendaItemId | undefined
   /** The § number. */
   readonly number: number
+  /** What it is called by when it has no heading of its own. */
+  readonly kind: ItemKind
   readonly heading: Checked
   readonly text: Checked
   readonly version: number
@@ -87,3 +91,43 @@ export interface Minutes {
 
 /** The longest texts. */
 export const minutesLimits = { heading: 160, text: 4_000, decision: 500, title: 80, why: 300 } as const
+/** So many decisions in one §, and so many that are noted in words: more is a slip. */
+export const most = { decisionsInSection: 15, attendances: 400 } as const
+
+/** Who may ask for minutes at all: every member. What they then see is `maySeeDraft`. */
+export const reading: readonly Role[] = ['reporter', 'councilMember', 'coordinator', 'chair', 'registrar']
+
+/** Who writes the minutes: the meeting's secretary and chair, the council's chair and the coordinators. */
+export function mayWrite(who: Member, meeting: Meeting): boolean {
+  return mayPlan(who, meeting)
+}
+
+/** Who approves them: the approver (justerare) and nobody else. */
+export function mayApprove(who: Member, meeting: Meeting): boolean {
+  return maySee(who, meeting) && holdsOffice(who, meeting, ['approver'])
+}
+
+/** What is not approved yet is read by who writes it and who is to approve it. */
+export function maySeeDraft(who: Member, meeting: Meeting): boolean {
+  return mayWrite(who, meeting) || mayApprove(who, meeting)
+}
+
+/** Whether something may still be written in them. */
+export function isBeingWritten(minutes: Minutes): boolean {
+  return minutes.state === 'draft' || minutes.state === 'changeAsked'
+}
+
+/** Everything that stands in the minutes of a meeting as they are now. */
+export interface MinutesBook {
+  readonly meeting: Meeting
+  readonly minutes: Minutes
+  readonly sections: readonly Section[]
+  readonly attendances: readonly Attendance[]
+  /** In the order they were made, without what was withdrawn. */
+  readonly decisions: readonly Decision[]
+}
+
+/** The § that is being dealt with; undefined before the first and after the last. */
+export function openSection({ minutes, sections }: Pick<MinutesBook, 'minutes' | 'sections'>) {
+  return sections.find(({ id }) => id === minutes.openSectionId)
+}

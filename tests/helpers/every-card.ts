@@ -79,6 +79,7 @@ import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { actionKinds } from './every-action-card.ts'
 import { calendarKinds } from './every-calendar-card.ts'
+import { minutesKinds } from './every-minutes-card.ts'
 import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { meetingKinds } from './meeting-cards.ts'
@@ -430,6 +431,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ...actionKinds,
   ...throughKinds,
   ...calendarKinds,
+  ...minutesKinds,
   tomorrowCard: {
     cards: (locale, amount) =>
       [dayMs, 3 * dayMs].map((ms) => tomorrowCard(reminder, called(amount), plusMs(now, ms), now, locale)),

@@ -32,6 +32,13 @@ const tables = [
   'reminders_off',
   'reminders_stopped',
   'file_links',
+  'meetings',
+  'meeting_called',
+  'agenda_items',
+  'minutes',
+  'minute_sections',
+  'attendances',
+  'decisions',
 ] as const
 
 /** All that is stored of councils, or of one of them, in one text: equal texts mean that nothing has changed. */

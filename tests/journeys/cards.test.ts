@@ -13,6 +13,7 @@ import { withdrawCard } from '../../src/incidents/cards.ts'
 import { unaskedWords } from '../../src/incidents/unasked-words.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
 import { meetingWords } from '../../src/meetings/words.ts'
+import { minutesWords } from '../../src/minutes/words.ts'
 import { privacyWords } from '../../src/privacy/index.ts'
 import { promiseWords } from '../../src/promises/words.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
@@ -43,6 +44,7 @@ function onlySaidIn(locale: Locale): ReadonlySet<string> {
       actionWords(one),
       planWords(one),
       throughWords(one),
+      minutesWords(one),
       privacyWords(one),
       promiseWords(one),
       reminderWords(one),

@@ -24,6 +24,7 @@ import { tracesIn } from '../helpers/kept.ts'
 import { someAgenda } from '../helpers/some-agenda.ts'
 import { someMeeting } from '../helpers/some-meeting.ts'
 import { promiseForm, somePromise } from '../helpers/some-promise.ts'
+import { minutesFor } from '../minutes/stage.ts'
 
 /** What a press came to: something was stored, a card was shown, or a friendly no was said. */
 type Came = 'did' | 'showed' | 'no'
@@ -40,6 +41,7 @@ interface Expected {
   /** Who only reports, where that is not the same. */
   readonly reporter?: Row
   readonly registrar?: Row
+  /** The chair, where that is not as the others who report. */
   readonly chair?: Row
   /** What it comes to for somebody who is in no council, or no longer; a tenant that is not accepted gets a no always. */
   readonly outside?: Came
@@ -63,7 +65,7 @@ const whoPlans = (came: Came): Expected => ({
   reporter: nobody,
 })
 const whoReports = (came: Came): Expected => ({ coordinator: always(came), reporters: always(came) })
-const meetingPlanners = (came: Came): Expected => ({
+const whoLeads = (came: Came): Expected => ({
   coordinator: always(came),
   reporters: nobody,
   chair: always(came),
@@ -179,32 +181,64 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.calendarChangeForm': everyMember('showed'),
   'meetings.calendarChange': everyMember('did'),
   'meetings.calendarFile': everyMember('showed'),
-  'meetings.form': meetingPlanners('showed'),
-  'meetings.plan': meetingPlanners('did'),
+  'meetings.form': whoLeads('showed'),
+  'meetings.plan': whoLeads('did'),
   'meetings.list': everyMember('showed'),
   'meetings.show': everyMember('showed'),
   'meetings.agenda': everyMember('showed'),
   'meetings.agendaForm': whoProposes('showed'),
   'meetings.agendaAdd': whoProposes('did'),
-  'meetings.agendaItem': meetingPlanners('showed'),
-  'meetings.agendaAmend': meetingPlanners('did'),
-  'meetings.agendaUp': meetingPlanners('did'),
-  'meetings.agendaDown': meetingPlanners('did'),
-  'meetings.agendaRemove': meetingPlanners('did'),
-  'meetings.agendaRestore': meetingPlanners('did'),
-  'meetings.amendForm': meetingPlanners('showed'),
-  'meetings.amend': meetingPlanners('did'),
-  'meetings.call': meetingPlanners('did'),
-  'meetings.moveForm': meetingPlanners('showed'),
-  'meetings.move': meetingPlanners('did'),
-  'meetings.cancelMeetingForm': meetingPlanners('showed'),
-  'meetings.cancel': meetingPlanners('did'),
+  'meetings.agendaItem': whoLeads('showed'),
+  'meetings.agendaAmend': whoLeads('did'),
+  'meetings.agendaUp': whoLeads('did'),
+  'meetings.agendaDown': whoLeads('did'),
+  'meetings.agendaRemove': whoLeads('did'),
+  'meetings.agendaRestore': whoLeads('did'),
+  'meetings.amendForm': whoLeads('showed'),
+  'meetings.amend': whoLeads('did'),
+  'meetings.call': whoLeads('did'),
+  'meetings.moveForm': whoLeads('showed'),
+  'meetings.move': whoLeads('did'),
+  'meetings.cancelMeetingForm': whoLeads('showed'),
+  'meetings.cancel': whoLeads('did'),
   // Everybody is called to the meeting that these are pressed for.
   'meetings.accept': everyMember('did'),
   'meetings.decline': everyMember('did'),
   'meetings.whyForm': everyMember('showed'),
   'meetings.substituteForm': everyMember('showed'),
   'meetings.substitute': everyMember('did'),
+  'minutes.begin': whoLeads('did'),
+  'minutes.open': whoLeads('did'),
+  'minutes.end': whoLeads('did'),
+  'minutes.attend': whoLeads('did'),
+  'minutes.addAttendance': whoLeads('did'),
+  'minutes.write': whoLeads('did'),
+  'minutes.decide': whoLeads('did'),
+  'minutes.assign': whoLeads('did'),
+  'minutes.withdraw': whoLeads('did'),
+  'minutes.send': whoLeads('did'),
+  'minutes.takeBack': whoLeads('did'),
+  'minutes.correct': whoLeads('did'),
+  'minutes.attendance': whoLeads('showed'),
+  'minutes.attendForm': whoLeads('showed'),
+  'minutes.addAttendanceForm': whoLeads('showed'),
+  'minutes.writeForm': whoLeads('showed'),
+  'minutes.decideForm': whoLeads('showed'),
+  'minutes.assignForm': whoLeads('showed'),
+  'minutes.withdrawForm': whoLeads('showed'),
+  'minutes.sendForm': whoLeads('showed'),
+  'minutes.correctForm': whoLeads('showed'),
+  'minutes.show': everyMember('showed'),
+  'minutes.read': everyMember('showed'),
+  'minutes.decisions': everyMember('showed'),
+  'minutes.summaryShow': everyMember('showed'),
+  // Before the approval there is none: who writes is told so, everybody else is shown how it stands.
+  'minutes.public': { ...everyMember('showed'), coordinator: nobody, chair: nobody },
+  'minutes.document': everyMember('showed'),
+  // The approver is who presses; what comes to others is in minutes.test.ts.
+  'minutes.approve': everyMember('did'),
+  'minutes.askChangeForm': everyMember('showed'),
+  'minutes.askChange': everyMember('did'),
   'councils.show': everyMember('showed'),
   'councils.versions': everyMember('showed'),
   'councils.which': everyMember('no'),
@@ -300,6 +334,9 @@ const commands: Readonly<
     gets: 'finns ingen dagordning än',
   },
   'meetings.list': { says: 'möten', may: roles, gets: 'Möten' },
+  'minutes.show': { says: 'protokoll', may: roles, gets: 'Det finns inget möte' },
+  'minutes.decideForm': { says: 'beslut: vi gör så', may: roles, gets: 'Ingen paragraf är öppen' },
+  'minutes.decisions': { says: 'kvarstående', may: roles, gets: 'Alla beslut' },
   'search.find': {
     says: 'sök klotter',
     may: roles,
@@ -439,6 +476,7 @@ eachDatabase('Who may do what', (engine) => {
     if (verb.startsWith('promises.')) return promised(verb)
     if (verb.includes('FollowUp')) return followedUp(verb)
     if (verb.startsWith('meetings.')) return someMeetingFor(verb)
+    if (verb.startsWith('minutes.')) return minutesFor(house, person(who), verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }
 

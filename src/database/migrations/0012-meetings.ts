@@ -139,6 +139,7 @@ async function minutes(db: Kysely<unknown>): Promise<void> {
     .addColumn('council_id', 'text', (c) => c.notNull().references('councils.id'))
     .addColumn('agenda_item_id', 'text', (c) => c.references('agenda_items.id'))
     .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('heading', 'text', (c) => c.notNull())
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())

@@ -1,0 +1,112 @@
+import { type Ask, answerWith, type Card, type Problems, type Reply, say, type Typed } from '../chat/index.ts'
+import type { RulesOf } from '../councils/index.ts'
+import type { World } from '../database/index.ts'
+import { adviceCard, concernCard, decisionIn } from '../incidents/index.ts'
+import type { Meeting } from '../meetings/index.ts'
+import { type CheckedFields, checkFields } from '../privacy/index.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { MeetingId } from '../shared/ids.ts'
+import { minutesCard, notBegunCard, notPublishedCard, type Reader } from './cards.ts'
+import { isBeingWritten, mayApprove, mayWrite } from './minutes.ts'
+import { type Data, textIn } from './minutes-input.ts'
+import { paperCard } from './paper-cards.ts'
+import { bookOf, paperFor, seenMeeting } from './show-minutes.ts'
+import { minutesNow } from './tell-of-minutes.ts'
+import { minutesWords } from './words.ts'
+import type { MinutesFrame } from './writing-cards.ts'
+
+/** A card as an answer, with its own first words as the summary. */
+export function shown(card: Card, stays = false): Reply {
+  return answerWith(card, card.fallbackText, stays)
+}
+
+/** For whom a card is made when this person asks. */
+export function readerOf(world: World, ask: Ask): Reader {
+  return { locale: ask.locale, council: ask.who.councilId, now: world.clock.now() }
+}
+
+/** What a form about the minutes of a meeting needs to know; with problems it is one that is given back. */
+export function frameOf(
+  world: World,
+  ask: Ask,
+  meeting: Meeting,
+  typed: Typed = {},
+  problems: Problems = {},
+  isBack = false,
+): MinutesFrame {
+  return { ...readerOf(world, ask), meeting, typed, problems, once: isBack ? ask.onceId : undefined }
+}
+
+/** The meeting that a pressed card points at; what is no id finds nothing. */
+export function meetingIn(data: Data): MeetingId {
+  return textIn(data, 'meeting') as MeetingId
+}
+
+/** The minutes of a meeting as they are for this person: to write in, or to read. */
+export async function showMinutes(world: World, ask: Ask, id: MeetingId, stays = false): Promise<Reply> {
+  const meeting = await seenMeeting(world, ask.who, id)
+  const writes = mayWrite(ask.who, meeting)
+  const book = await bookOf(world.db, meeting)
+  const reader = readerOf(world, ask)
+  if (!book) return shown(notBegunCard(meeting, writes, reader), stays)
+  if (writes && isBeingWritten(book.minutes)) return shown(minutesCard(book, reader), stays)
+  return showPaper(world, ask, meeting, 1, stays)
+}
+
+/** The minutes of a meeting to read, as far as this person may. */
+export async function showPaper(
+  world: World,
+  ask: Ask,
+  meeting: Meeting,
+  page: number,
+  stays = false,
+): Promise<Reply> {
+  const read = await paperFor(world, ask.who, meeting)
+  const reader = readerOf(world, ask)
+  if (!read) {
+    const begun = await bookOf(world.db, meeting)
+    return shown(begun ? notPublishedCard(meeting, reader) : notBegunCard(meeting, false, reader), stays)
+  }
+  const writes = mayWrite(ask.who, meeting)
+  const approves = mayApprove(ask.who, meeting)
+  return shown(paperCard({ ...read, ...reader, page, writes, approves }), stays)
+}
+
+/** What came of checking what somebody wrote: fit to be stored, or the answer that says what to think about first. */
+export async function checkedTexts<Field extends string>(
+  world: World,
+  rulesOf: RulesOf,
+  ask: Ask,
+  data: Data,
+  texts: Readonly<Record<Field, string>>,
+  form: () => Card,
+  verb: string,
+  pointers: Readonly<Record<string, string>>,
+): Promise<Extract<CheckedFields<Field>, { kind: 'clear' }> | { readonly kind: 'advice'; reply: Reply }> {
+  const { councilId: council } = ask.who
+  const result = checkFields(texts, await rulesOf(world.db, council), decisionIn(data))
+  if (result.kind === 'clear') return result
+  const [concern] = result.advice.flatMap(({ verdict }) => (verdict.concern ? [verdict.concern] : []))
+  if (concern) return { kind: 'advice', reply: shown(concernCard(concern, council, ask.locale)) }
+  const frame = { locale: ask.locale, council, once: ask.onceId, verb, pointers }
+  return { kind: 'advice', reply: shown(adviceCard(form(), result.advice, frame)) }
+}
+
+/** Does something, and says why not in the words of minutes when they are locked. */
+export async function unlessLocked(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await run()
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || problem.reason !== 'closed') throw problem
+    const now = await minutesNow(world, ask.who.councilId, id)
+    const { closed } = minutesWords(ask.locale)
+    if (now?.minutes.state === 'sent') return say(closed.sent)
+    if (now?.minutes.state === 'approved') return say(closed.approved)
+    throw problem
+  }
+}

@@ -1,0 +1,158 @@
+import type { Ask } from '../chat/index.ts'
+import { listedMember } from '../councils/index.ts'
+import { actOnce, type Change, type DatabaseTransaction, type World } from '../database/index.ts'
+import { endsAt } from '../meetings/index.ts'
+import { type Checked, nothingWritten } from '../shared/checked.ts'
+import { Refusal } from '../shared/errors.ts'
+import type { MeetingId, MemberId } from '../shared/ids.ts'
+import { samePerson } from '../shared/person.ts'
+import { keptWarnings, subjectKind } from './change-minutes.ts'
+import { appointApprover, summariesOf } from './meeting-store.ts'
+import {
+  isBeingWritten,
+  type Minutes,
+  type MinutesBook,
+  type MinutesState,
+  mayApprove,
+  mayWrite,
+} from './minutes.ts'
+import { bookOf, frozen, paperNow, seenMeeting } from './show-minutes.ts'
+import { insertMinutes, updateMinutes } from './store.ts'
+import { tellApprover, tellSummary, tellWriter } from './tell-of-minutes.ts'
+
+/**
+ * Sends minutes to the approver, who may have been elected at the meeting itself. Nobody approves what they sent
+ * themselves. Nothing can be written in them until they come back. Throws Refusal: notFound, notAllowed, closed.
+ */
+export async function sendForApproval(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  approverId: MemberId,
+): Promise<void> {
+  await step(world, ask, 'minutes.send', id, async (tx, book) => {
+    const { meeting, minutes } = book
+    if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
+    if (!isBeingWritten(minutes)) throw new Refusal('closed')
+    const approver = await listedMember(tx, ask.who.councilId, approverId)
+    if (!approver) throw new Refusal('notFound')
+    if (samePerson(approver.person, ask.who.person)) throw new Refusal('notAllowed')
+    if (meeting.offices.approver?.memberId !== approverId) await appointApprover(tx, meeting, approverId)
+    const [now, planned] = [world.clock.now(), endsAt(meeting)]
+    const saved = await updateMinutes(tx, minutes, {
+      ...minutes,
+      state: 'sent',
+      openSectionId: undefined,
+      endedAt: minutes.endedAt ?? (now < planned ? now : planned),
+      sentAt: now,
+      changeAsked: nothingWritten,
+    })
+    await tellApprover(tx, world, saved, approver.person)
+    const atOnce = (await summariesOf(tx, ask.who.councilId)) === 'atOnce'
+    if (atOnce) await tellSummary(tx, world, meeting, saved)
+    return [moved(minutes, 'sent'), { field: 'approver', from: null, to: approver.title }]
+  })
+}
+
+/** Takes minutes back from the approver, to go on writing. Throws Refusal: notFound, notAllowed, closed. */
+export async function takeBack(world: World, ask: Ask, id: MeetingId): Promise<void> {
+  await step(world, ask, 'minutes.takeBack', id, async (tx, { meeting, minutes }) => {
+    if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
+    if (minutes.state !== 'sent') throw new Refusal('closed')
+    await updateMinutes(tx, minutes, { ...minutes, state: 'draft' })
+    return [moved(minutes, 'draft')]
+  })
+}
+
+/**
+ * The approver approves what they read (`seen` is its hash): it is frozen word for word with title, time and SHA-256, and
+ * everybody gets the summary. Throws Refusal: notFound, notAllowed (somebody else), closed (not waiting for it),
+ * changedMeanwhile (it reads otherwise now).
+ */
+export async function approveMinutes(world: World, ask: Ask, id: MeetingId, seen: string): Promise<void> {
+  await step(world, ask, 'minutes.approve', id, async (tx, book) => {
+    const { meeting, minutes } = book
+    if (!mayApprove(ask.who, meeting)) throw new Refusal('notAllowed')
+    if (minutes.state !== 'sent') throw new Refusal('closed')
+    const { text, hash } = frozen(await paperNow(tx, book))
+    if (hash !== seen) throw new Refusal('changedMeanwhile')
+    const { memberId: by, title } = ask.who
+    const saved = await updateMinutes(tx, minutes, {
+      ...minutes,
+      state: 'approved',
+      approved: { by, title, at: world.clock.now(), hash },
+      text,
+    })
+    await tellSummary(tx, world, meeting, saved)
+    await tellApprover(tx, world, saved, ask.who.person)
+    return [moved(minutes, 'approved'), { field: 'hash', from: null, to: hash }]
+  })
+}
+
+/** The approver asks for a change, in words; who writes may write again. Throws as approving does. */
+export async function askForChange(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  what: Checked,
+  kept: readonly string[] = [],
+): Promise<void> {
+  await step(world, ask, 'minutes.askChange', id, async (tx, { meeting, minutes }) => {
+    if (!mayApprove(ask.who, meeting)) throw new Refusal('notAllowed')
+    if (minutes.state !== 'sent') throw new Refusal('closed')
+    const saved = await updateMinutes(tx, minutes, { ...minutes, state: 'changeAsked', changeAsked: what })
+    await tellWriter(tx, world, meeting, saved)
+    return [{ ...moved(minutes, 'changeAsked'), why: what }, ...keptWarnings(kept)]
+  })
+}
+
+/**
+ * Begins a new version of approved minutes, with why: what was approved stays as it is and is what everybody reads until
+ * the new one is approved. Throws Refusal: notFound, notAllowed, closed (not approved).
+ */
+export async function correctMinutes(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  why: Checked,
+  kept: readonly string[] = [],
+): Promise<void> {
+  await step(world, ask, 'minutes.correct', id, async (tx, { meeting, minutes }) => {
+    if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
+    if (minutes.state !== 'approved') throw new Refusal('closed')
+    const next: Minutes = {
+      ...minutes,
+      number: minutes.number + 1,
+      state: 'draft',
+      beganAt: world.clock.now(),
+      sentAt: undefined,
+      approved: undefined,
+      text: '',
+      why,
+      version: 1,
+    }
+    if (!(await insertMinutes(tx, next))) throw new Refusal('changedMeanwhile')
+    const number = { field: 'number', from: String(minutes.number), to: String(next.number), why }
+    return [number, ...keptWarnings(kept)]
+  })
+}
+
+async function step(
+  world: World,
+  ask: Ask,
+  verb: string,
+  id: MeetingId,
+  work: (tx: DatabaseTransaction, book: MinutesBook) => Promise<readonly Change[]>,
+): Promise<void> {
+  const { councilId, person } = ask.who
+  await actOnce(world, { councilId, who: person, verb, onceId: ask.onceId }, async (tx) => {
+    const meeting = await seenMeeting({ ...world, db: tx }, ask.who, id)
+    const book = await bookOf(tx, meeting)
+    if (!book) throw new Refusal('notFound')
+    return { subjectKind, subjectId: id, changes: await work(tx, book) }
+  })
+}
+
+function moved({ state }: Minutes, to: MinutesState): Change {
+  return { field: 'state', from: state, to }
+}

@@ -1,0 +1,75 @@
+import { type Ask, type PressHandler, type Reply, typedTexts } from '../chat/index.ts'
+import type { RulesOf } from '../councils/index.ts'
+import type { World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
+import { checkedTexts, frameOf, meetingIn, readerOf, shown, unlessLocked } from './answer-commands.ts'
+import { addAttendanceForm, attendanceCard, attendForm } from './attendance-cards.ts'
+import { type MinutesBook, reading } from './minutes.ts'
+import { type Data, numberIn, readPresence, readWho, textIn } from './minutes-input.ts'
+import { addAttendance, noteAttendance } from './note-attendance.ts'
+import { writableBook } from './show-minutes.ts'
+
+/** What can be pressed about who takes part in a meeting. */
+export function attendancePresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
+  const press = (
+    verb: string,
+    run: (ask: Ask, data: Data, book: MinutesBook) => Promise<Reply> | Reply,
+  ): PressHandler => ({
+    verb: `minutes.${verb}`,
+    roles: reading,
+    run: (ask, data) =>
+      unlessLocked(world, ask, meetingIn(data), async () =>
+        run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
+      ),
+  })
+
+  const list = async (ask: Ask, data: Data, stays: boolean) => {
+    const book = await writableBook(world, ask.who, meetingIn(data))
+    return shown(attendanceCard(book, numberIn(data, 'page'), readerOf(world, ask)), stays)
+  }
+
+  return [
+    press('attendance', (ask, data) => list(ask, data, false)),
+    press('attendForm', (ask, data, book) => {
+      const frame = { ...frameOf(world, ask, book.meeting), sections: book.sections }
+      return shown(attendForm(rowIn(book, data), textIn(data, 'page'), frame))
+    }),
+    press('attend', async (ask, data, book) => {
+      const one = rowIn(book, data)
+      const read = readPresence(data, ask.locale, book.sections.length)
+      if (read.kind === 'faulty') {
+        const frame = frameOf(world, ask, book.meeting, typedTexts(data), read.problems, true)
+        return shown(attendForm(one, textIn(data, 'page'), { ...frame, sections: book.sections }))
+      }
+      await noteAttendance(world, ask, book.meeting.id, one.id, read.said, numberIn(data, 'seen'))
+      return list(ask, data, true)
+    }),
+    press('addAttendanceForm', (ask, _data, book) =>
+      shown(addAttendanceForm({ ...frameOf(world, ask, book.meeting), sections: book.sections })),
+    ),
+    press('addAttendance', async (ask, data, book) => {
+      const form = (problems = {}) => {
+        const frame = frameOf(world, ask, book.meeting, typedTexts(data), problems, true)
+        return addAttendanceForm({ ...frame, sections: book.sections })
+      }
+      const who = readWho(data, ask.locale)
+      const how = readPresence(data, ask.locale, book.sections.length)
+      if (who.kind === 'faulty' || how.kind === 'faulty') {
+        const problems = [who, how].map((one) => (one.kind === 'faulty' ? one.problems : {}))
+        return shown(form(Object.assign({}, ...problems)))
+      }
+      const verb = 'minutes.addAttendance'
+      const pointers = { meeting: book.meeting.id }
+      const checked = await checkedTexts(world, rulesOf, ask, data, who.said, form, verb, pointers)
+      if (checked.kind === 'advice') return checked.reply
+      await addAttendance(world, ask, book.meeting.id, checked.texts.who, how.said, checked.kept)
+      return list(ask, data, true)
+    }),
+  ]
+}
+
+function rowIn({ attendances }: MinutesBook, data: Data) {
+  const one = attendances.find(({ id }) => id === textIn(data, 'attendance'))
+  if (!one) throw new Refusal('notFound')
+  return one
+}

@@ -1,0 +1,83 @@
+import type { Ask } from '../chat/index.ts'
+import { actOnce, type DatabaseTransaction, type World } from '../database/index.ts'
+import { type Attendee, type ItemKind, type Meeting, usualItems } from '../meetings/index.ts'
+import { nothingWritten } from '../shared/checked.ts'
+import { Refusal } from '../shared/errors.ts'
+import { type MeetingId, newId, type SectionId } from '../shared/ids.ts'
+import { subjectKind } from './change-minutes.ts'
+import { agendaOf } from './meeting-store.ts'
+import { type Attendance, type Minutes, mayWrite, type Presence, type Section } from './minutes.ts'
+import { seenMeeting } from './show-minutes.ts'
+import { findMinutes, insertAttendances, insertMinutes, insertSections } from './store.ts'
+
+/**
+ * Begins the minutes of a meeting: one § for each item of its agenda, with the first open, and everybody who was called
+ * as they have answered. Who comes second finds them begun. Throws Refusal: notFound, notAllowed, closed (cancelled).
+ */
+export async function beginMinutes(world: World, ask: Ask, id: MeetingId): Promise<void> {
+  const meeting = await seenMeeting(world, ask.who, id)
+  if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
+  if (meeting.cancelled) throw new Refusal('closed')
+  const { councilId, person } = ask.who
+  const of = { councilId, meetingId: id }
+  if (await findMinutes(world.db, of)) return
+  const act = { councilId, who: person, verb: 'minutes.begin', onceId: ask.onceId }
+  await actOnce(world, act, async (tx) => {
+    const sections = await sectionsFrom(tx, meeting)
+    const minutes: Minutes = {
+      ...of,
+      number: 1,
+      state: 'draft',
+      openSectionId: sections[0]?.id,
+      beganAt: world.clock.now(),
+      endedAt: undefined,
+      sentAt: undefined,
+      changeAsked: nothingWritten,
+      approved: undefined,
+      text: '',
+      why: nothingWritten,
+      version: 1,
+    }
+    if (!(await insertMinutes(tx, minutes))) return { subjectKind, subjectId: id, changes: [] }
+    await insertSections(tx, of, sections)
+    await insertAttendances(tx, of, attendancesFrom(meeting))
+    return { subjectKind, subjectId: id, changes: [{ field: 'state', from: null, to: 'draft' }] }
+  })
+}
+
+async function sectionsFrom(tx: DatabaseTransaction, meeting: Meeting): Promise<readonly Section[]> {
+  const items = await agendaOf(tx, meeting.councilId, meeting.id)
+  const usual = usualItems.map(([kind]) => ({ id: undefined, kind, title: nothingWritten }))
+  return (items.length > 0 ? items : usual).map(({ id, kind, title }, at) => ({
+    id: newId<SectionId>(),
+    agendaItemId: id,
+    number: at + 1,
+    kind: kind as ItemKind,
+    heading: title,
+    text: nothingWritten,
+    version: 1,
+  }))
+}
+
+/** Who has not answered stands as absent until somebody taps that they came. */
+function attendancesFrom(meeting: Meeting): readonly Attendance[] {
+  const found = new Map<string, Attendance>()
+  const note = ({ memberId, title, organisation }: Attendee, presence: Presence) => {
+    const known = found.get(memberId)
+    if (known && known.presence !== 'absent') return
+    found.set(memberId, {
+      id: newId<string>(),
+      memberId,
+      title,
+      organisation: organisation.name.sv,
+      presence,
+      until: undefined,
+      version: 1,
+    })
+  }
+  for (const one of meeting.called) {
+    note(one, one.answer === 'coming' ? 'present' : 'absent')
+    if (one.answer === 'substitute' && one.substitute) note(one.substitute, 'substitute')
+  }
+  return [...found.values()]
+}

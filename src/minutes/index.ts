@@ -1,0 +1,5 @@
+export { minutesFileMakers, minutesSayable } from './commands.ts'
+export { minutesDispatchNames } from './dispatch-names.ts'
+export { decisionsLeft } from './list-decisions.ts'
+export { minutesNotices } from './notices.ts'
+export type { Standing } from './standing.ts'

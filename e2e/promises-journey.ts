@@ -53,8 +53,8 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.picture('delivery-counted', receipt)
   })
   await told('Insatser lists what was done, the latest first', async () => {
-    await coordinator.say('löften')
-    await coordinator.press(await coordinator.card('Medborgarlöfte · '), 'Insatser')
+    const promise = await coordinator.cardAfter('Medborgarlöfte · ', () => coordinator.say('löften'))
+    await coordinator.press(promise, 'Insatser')
     await coordinator.picture('deliveries', await coordinator.card(/^Insatser/))
   })
   await told('Förläng makes a new version and keeps the old', async () => {

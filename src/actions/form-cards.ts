@@ -3,7 +3,6 @@ import {
   button,
   type Card,
   type CardAction,
-  type CardElement,
   type Choice,
   card,
   compact,
@@ -16,6 +15,7 @@ import {
   somethingWrong,
   textInput,
   value,
+  warningRow,
 } from '../chat/index.ts'
 import { privacyWords } from '../privacy/index.ts'
 import { type Action, textLimit, ways } from './action.ts'
@@ -50,7 +50,7 @@ export function actionForm(frame: ActionFormFrame): Card {
     frame.locale,
     title,
     [
-      frame.urgent ? urgentRow(frame) : undefined,
+      frame.urgent ? warningRow(privacyWords(frame.locale).danger) : undefined,
       heading(title),
       placing(form.lead),
       typed.incidents ? paragraph(form.about(asWritten(typed.incidents)), 'Small') : undefined,
@@ -85,19 +85,6 @@ export function actionForm(frame: ActionFormFrame): Card {
         : undefined,
     ],
   )
-}
-
-/** Danger now: 112 comes before everything else. */
-function urgentRow({ locale }: FormFrame): CardElement {
-  const { danger } = privacyWords(locale)
-  return {
-    type: 'Container',
-    style: 'attention',
-    items: [
-      { type: 'TextBlock', text: `⚠ ${danger.title}`, wrap: true, size: 'Large', weight: 'Bolder' },
-      paragraph(danger.text, 'None'),
-    ],
-  }
 }
 
 function fieldsOf(frame: ActionFormFrame) {

@@ -1,8 +1,8 @@
 import { hasRole } from '../chat/index.ts'
 import { memberOf, peopleWithRole } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import type { Occasion, Reminder, Span } from '../schedule/index.ts'
-import { dayMs, plusMs } from '../shared/clock.ts'
+import { daysOf, type Occasion, type Reminder } from '../schedule/index.ts'
+import { dayMs } from '../shared/clock.ts'
 import type { ActionId, CouncilId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
@@ -26,12 +26,12 @@ export function dueReminder(world: World): Reminder {
     hours: 'working',
     timeOfDay: morning,
     occasions: async (span) => {
-      const { from, until } = daysOf(span)
-      const actions = await openActionsDueBy(world.db, plusDays(until, soonestDays))
+      const { from, today } = daysOf(span)
+      const actions = await openActionsDueBy(world.db, plusDays(today, soonestDays))
       return actions
         .filter(({ ownership }) => ownership !== 'declined')
         .flatMap((action) =>
-          dueDays(action, from, until).map(({ on, which }): Occasion => {
+          dueDays(action, from, today).map(({ on, which }): Occasion => {
             const { councilId, id, owner } = action
             return { councilId, subjectId: id, occasion: which, person: owner, due: { on } }
           }),
@@ -51,8 +51,8 @@ export function lateReminder(world: World): Reminder {
     hours: 'working',
     timeOfDay: morning,
     occasions: async (span) => {
-      const { from, until } = daysOf(span)
-      const late = (await openActionsDueBy(world.db, plusDays(until, -toldAfterDays))).filter(
+      const { from, today } = daysOf(span)
+      const late = (await openActionsDueBy(world.db, plusDays(today, -toldAfterDays))).filter(
         ({ dueOn }) => plusDays(dueOn, toldAfterDays) >= from,
       )
       if (late.length === 0) return []
@@ -68,10 +68,6 @@ export function lateReminder(world: World): Reminder {
       )
     },
   }
-}
-
-function daysOf({ after, until }: Span) {
-  return { from: localDate(after), until: localDate(plusMs(until, -1)) }
 }
 
 /**

@@ -135,3 +135,8 @@ export interface Sayable {
   readonly commands: readonly Command[]
   readonly presses: readonly PressHandler[]
 }
+
+/** The page that a button asks for; the first, when it is not said or is no number. */
+export function pageFrom(wanted: unknown): number {
+  return typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
+}

@@ -82,3 +82,15 @@ export function textInput(
 ): TextInput {
   return { type: 'Input.Text', id, label, errorMessage, placeholder, maxLength }
 }
+
+/** What comes before everything else in a form, such as danger now. The texts are ours: nothing in them is escaped. */
+export function warningRow({ title, text }: { readonly title: string; readonly text: string }): CardElement {
+  return {
+    type: 'Container',
+    style: 'attention',
+    items: [
+      { type: 'TextBlock', text: `⚠ ${title}`, wrap: true, size: 'Large', weight: 'Bolder' },
+      paragraph(text, 'None'),
+    ],
+  }
+}

@@ -14,6 +14,7 @@ export {
   operatorsAnswer,
   type PressHandler,
   type Problems,
+  pageFrom,
   press,
   pressForOutsider,
   problemsOf,
@@ -30,6 +31,7 @@ export {
   type Typed,
   textInput,
   value,
+  warningRow,
 } from './form-fields.ts'
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'

@@ -6,6 +6,7 @@ import {
   onceIdOf,
   type PressHandler,
   type Problems,
+  pageFrom,
   press,
   type Reply,
   type Sayable,
@@ -76,11 +77,6 @@ function listPress(world: World): PressHandler {
     run: async (ask, { page, only }) =>
       listReply(world, ask, { page: pageFrom(page), onlyUnreachable: only === onlyUnreachable.only }),
   }
-}
-
-/** The page that is asked for; the first, when it is not said or is no number. */
-function pageFrom(wanted: unknown): number {
-  return typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
 }
 
 async function listReply(world: World, ask: Ask, wanted: MembersWanted): Promise<Reply> {

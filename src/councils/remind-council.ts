@@ -1,10 +1,10 @@
 import { hasRole } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
-import type { Occasion, Reminder, Span } from '../schedule/index.ts'
-import { dayMs, plusMs } from '../shared/clock.ts'
+import { daysOf, type Occasion, type Reminder } from '../schedule/index.ts'
+import { dayMs } from '../shared/clock.ts'
 import type { AgreementId, CouncilId } from '../shared/ids.ts'
 import type { Person, Role } from '../shared/person.ts'
-import { type LocalDate, localDate, plusDays } from '../shared/stockholm.ts'
+import { type LocalDate, plusDays } from '../shared/stockholm.ts'
 import { type Agreement, agreementOn, inForce } from './council.ts'
 import { type FollowUpState, followUpStates, turnsAfter, turnsBefore } from './follow-up.ts'
 import { followUpsOfAll } from './follow-up-store.ts'
@@ -87,10 +87,6 @@ export function lawReminder(world: World, law: Law): Reminder {
 /** What is reminded of is a day by which a council is to follow up: noted, it is another day, and another thing. */
 export function subjectOf(councilId: CouncilId, dueOn: LocalDate): string {
   return `${councilId}@${dueOn}`
-}
-
-function daysOf({ after, until }: Span) {
-  return { from: localDate(after), today: localDate(plusMs(until, -1)) }
 }
 
 interface DueInCouncil {

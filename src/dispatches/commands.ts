@@ -4,6 +4,7 @@ import {
   type Command,
   type OutsiderAsk,
   type PressHandler,
+  pageFrom,
   type Reply,
   type Sayable,
 } from '../chat/index.ts'
@@ -102,11 +103,6 @@ function coordinatorsDesk({ who, onceId }: Ask): Desk {
 
 function operatorsDesk({ person, onceId }: OutsiderAsk): Desk {
   return { person, onceId, council: undefined }
-}
-
-/** The page that is asked for; the first, when it is not said or is no number. */
-function pageFrom(wanted: unknown): number {
-  return typeof wanted === 'string' && /^\d{1,4}$/.test(wanted) ? Number(wanted) : 1
 }
 
 /** The message a card points at. What is no id of ours points at nothing. */

@@ -2,7 +2,6 @@ import {
   button,
   type Card,
   type CardAction,
-  type CardElement,
   type Choice,
   card,
   compact,
@@ -12,15 +11,14 @@ import {
   filtered,
   footnote,
   heading,
-  paragraph,
   placing,
   somethingWrong,
   textInput,
   value,
+  warningRow,
 } from '../chat/index.ts'
 import { privacyWords } from '../privacy/index.ts'
 import type { IncidentId } from '../shared/ids.ts'
-import type { Locale } from '../shared/locale.ts'
 import { certainties, impacts, policeReports, recurrences, textLimit } from './incident.ts'
 import { incidentWords } from './words.ts'
 
@@ -54,7 +52,7 @@ export function reportForm(frame: ReportFormFrame): Card {
     frame.locale,
     title,
     [
-      frame.urgent ? urgentRow(frame.locale) : undefined,
+      frame.urgent ? warningRow(privacyWords(frame.locale).danger) : undefined,
       heading(title),
       placing(form.lead),
       somethingWrong(frame, form.wrong),
@@ -110,19 +108,6 @@ export function reportForm(frame: ReportFormFrame): Card {
         : undefined,
     ],
   )
-}
-
-/** Danger now: 112 comes before everything else. */
-function urgentRow(locale: Locale): CardElement {
-  const { danger } = privacyWords(locale)
-  return {
-    type: 'Container',
-    style: 'attention',
-    items: [
-      { type: 'TextBlock', text: `⚠ ${danger.title}`, wrap: true, size: 'Large', weight: 'Bolder' },
-      paragraph(danger.text, 'None'),
-    ],
-  }
 }
 
 function fieldsOf(frame: ReportFormFrame) {

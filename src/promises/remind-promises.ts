@@ -1,8 +1,8 @@
 import { hasRole } from '../chat/index.ts'
 import { listedMembers, memberOf, peopleWithRole } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import { lastWorkingDay, type Occasion, type Reminder, type Span } from '../schedule/index.ts'
-import { dayMs, plusMs } from '../shared/clock.ts'
+import { daysOf, lastWorkingDay, type Occasion, type Reminder } from '../schedule/index.ts'
+import { dayMs } from '../shared/clock.ts'
 import type { CommitmentId, CouncilId, PromiseId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import { type LocalDate, localDate, plusDays } from '../shared/stockholm.ts'
@@ -83,10 +83,6 @@ export function endingReminder(world: World): Reminder {
       )
     },
   }
-}
-
-function daysOf({ after, until }: Span) {
-  return { from: localDate(after), today: localDate(plusMs(until, -1)) }
 }
 
 /** The promises of every council that are to be kept on a day: not those for training. */

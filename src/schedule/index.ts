@@ -11,6 +11,6 @@ export {
   stopReminding,
 } from './choices.ts'
 export { type Heartbeat, startHeartbeat } from './heartbeat.ts'
-export type { KindOfReminder, Occasion, Reminder, Span } from './reminder.ts'
+export { daysOf, type KindOfReminder, type Occasion, type Reminder, type Span } from './reminder.ts'
 export { createSchedule, type Due, dueAtOf, type Schedule, usualMorning } from './schedule.ts'
 export { holidayName, isWorkingDay, lastWorkingDay, nextWorkingDay } from './working-days.ts'

@@ -1,8 +1,8 @@
-import type { Instant } from '../shared/clock.ts'
+import { type Instant, plusMs } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { Person, Role } from '../shared/person.ts'
-import type { LocalDate } from '../shared/stockholm.ts'
+import { type LocalDate, localDate } from '../shared/stockholm.ts'
 
 /** Something that somebody is to be reminded of, as today's facts say. */
 export interface Occasion {
@@ -19,6 +19,11 @@ export interface Occasion {
 export interface Span {
   readonly after: Instant
   readonly until: Instant
+}
+
+/** The Swedish days that a span is of: the one it looks back to, and the one that it ends with, which is today. */
+export function daysOf({ after, until }: Span): { readonly from: LocalDate; readonly today: LocalDate } {
+  return { from: localDate(after), today: localDate(plusMs(until, -1)) }
 }
 
 /** One kind of reminder: when it is due is derived from stored facts at each beat, and never written ahead. */

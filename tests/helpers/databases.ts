@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals'
-import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '../../src/database/index.ts'
+import { ask, emptying } from './postgres-server.ts'
 
 /** An open database of a test, and its DATABASE_URL. Closing it twice does no harm. */
 export interface TestDatabase extends OpenDatabase {
@@ -52,6 +52,8 @@ export function eachDatabase(subject: string, tests: (engine: Engine) => void): 
 }
 
 function sqlite(later: (undo: Undo) => void): Engine {
+  const template = process.env.TEST_SQLITE_TEMPLATE
+  if (!template) throw new Error('run the tests with npm test, which makes the migrated database they copy')
   const emptyUrl = async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tryggve-sqlite-'))
     later(() => rmSync(folder, { recursive: true, force: true }))
@@ -60,28 +62,61 @@ function sqlite(later: (undo: Undo) => void): Engine {
   return {
     name: 'SQLite',
     emptyUrl,
-    open: async () => opened(await emptyUrl(), later),
+    open: async () => {
+      const url = await emptyUrl()
+      copyFileSync(template, url.slice('sqlite:'.length))
+      return opened(url, later)
+    },
     reopen: (database) => reopened(database, later),
     another: async (database) => database,
   }
 }
 
 function postgres(later: (undo: Undo) => void): Engine {
-  const create = async (template: 'template0' | 'template1') => {
-    const server = process.env.TEST_POSTGRES_URL
-    if (!server) throw new Error('run the tests with npm test, which starts PostgreSQL')
-    const name = `test_${randomUUID().replaceAll('-', '')}`
-    await ask(server, `create database ${name} template ${template}`)
-    later(() => ask(server, `drop database ${name} with (force)`))
-    return server.replace(/postgres$/, name)
-  }
+  const server = process.env.TEST_POSTGRES_URL
+  if (!server) throw new Error('run the tests with npm test, which starts PostgreSQL')
+  const urlOf = (name: string) => server.replace(/postgres$/, name)
   return {
     name: 'PostgreSQL',
-    emptyUrl: () => create('template0'),
-    open: async () => opened(await create('template1'), later),
+    emptyUrl: async () => {
+      const name = await created(server, 'template0')
+      later(() => dropped(server, name))
+      return urlOf(name)
+    },
+    open: async () => {
+      const name = (await emptied(server)) ?? (await created(server, 'template1'))
+      later(() => givenBack(server, name))
+      return opened(urlOf(name), later)
+    },
     reopen: (database) => reopened(database, later),
     another: (database) => opened(database.url, later),
   }
+}
+
+async function created(server: string, template: 'template0' | 'template1'): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await ask(server, `create database ${name} template ${template}`)
+  return name
+}
+
+async function dropped(server: string, name: string): Promise<void> {
+  await ask(server, `drop database ${name} with (force)`)
+}
+
+/** A database of an earlier test that was emptied: making one takes six times as long. */
+async function emptied(server: string): Promise<string | undefined> {
+  const [row] = await ask(
+    server,
+    'delete from emptied_databases where name = (select name from emptied_databases limit 1 for update skip locked) returning name',
+  )
+  return row && String(row.name)
+}
+
+/** Empties the database of a test for a later one. One whose tables or triggers a test has changed is thrown away. */
+async function givenBack(server: string, name: string): Promise<void> {
+  const [left] = await ask(server.replace(/postgres$/, name), emptying)
+  if (left?.schema !== process.env.TEST_POSTGRES_SCHEMA) await dropped(server, name)
+  else await ask(server, `insert into emptied_databases values ('${name}')`)
 }
 
 async function opened(url: string, later: (undo: Undo) => void): Promise<TestDatabase> {
@@ -98,15 +133,4 @@ async function opened(url: string, later: (undo: Undo) => void): Promise<TestDat
 async function reopened(database: TestDatabase, later: (undo: Undo) => void): Promise<TestDatabase> {
   await database.close()
   return opened(database.url, later)
-}
-
-/** One statement, straight to PostgreSQL. */
-async function ask(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

@@ -4,6 +4,7 @@ import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import pg from 'pg'
 
 /** A real PostgreSQL of its own, on the loopback, in a folder that is gone afterwards. */
 export interface PostgresServer {
@@ -102,3 +103,36 @@ async function ready(server: ChildProcess): Promise<void> {
   server.removeAllListeners('exit')
   server.stderr?.removeAllListeners('data').resume()
 }
+
+/** Rows of one statement (or of the last of several), straight to PostgreSQL. */
+export async function ask(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const result = await client.query(statement)
+    return [result].flat().at(-1)?.rows ?? []
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Ends whoever else is in a database, empties its tables but the migrator's, and tells its `schema`: what it has of
+ * tables, columns, indexes and triggers, as one short text.
+ */
+export const emptying = `
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  set session_replication_role = replica;
+  do $$
+    declare name text;
+    begin
+      for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' loop
+        execute format('delete from public.%I', name);
+      end loop;
+    end
+  $$;
+  select md5(string_agg(part, ' ' order by part)) as schema from (
+    select format('%s %s %s', relname, relkind, relnatts) as part from pg_class where relnamespace = 'public'::regnamespace
+    union all select tgname from pg_trigger where not tgisinternal
+  ) as parts
+`

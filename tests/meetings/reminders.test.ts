@@ -168,6 +168,39 @@ eachDatabase('A meeting reminds', (engine) => {
     expect(textOf(form)).toContain('Klipp buskarna vid Noret')
   })
 
+  test('by the offsets that the coordinators choose, told by the rules that everybody reads', async () => {
+    house.clock.set(momentAt(day('2026-11-02'), '08:00'))
+    await called('möte rådet 10 december kl 13 i kommunhuset')
+    const form = await coordinator().writes('mötesregler')
+    const wrong = { ...valuesOf(form), briefing: '200', quorum: 'count', count: 'många' }
+    const back = await coordinator().presses(form, 'Spara', wrong)
+    expect(textOf(back)).toContain('Skriv ett antal dagar, 1 till 90.')
+    const right = { ...valuesOf(form), briefing: '9', lockDays: '9', quorum: 'count', count: '3' }
+    const saved = await coordinator().presses(form, 'Spara', right)
+    expect(textOf(saved)).toContain('✓ Mötesreglerna är sparade')
+    // The form was filled in from rules that no longer hold.
+    const stale = await house.as(mora.police).presses(form, 'Spara', right)
+    expect(textOf(stale)).toContain('Någon annan ändrade')
+    const read = await house.as(mora.fieldWorker).writes('mötesregler')
+    expect(textOf(read)).toContain('När minst 3 kommer')
+    expect(buttonsOf(read)).toEqual([])
+    const kept = await house.world.db
+      .selectFrom('history')
+      .select(['field', 'old_value', 'new_value'])
+      .where('field', 'like', 'meetings.%')
+      .orderBy('field')
+      .execute()
+    expect(kept.map(({ field }) => field)).toEqual([
+      'meetings.briefing',
+      'meetings.count',
+      'meetings.lockDays',
+      'meetings.quorum',
+    ])
+    expect(await walk('2026-12-01', '2026-12-03', [8, 12])).toEqual([
+      `2026-12-01 | tis | 08:30 | Det här tar mötet upp: ${all}`,
+    ])
+  })
+
   test('nobody of late actions when the agenda does not take them up', async () => {
     house.clock.set(momentAt(day('2026-11-02'), '08:00'))
     await savedAction(house, mora.fieldWorker, { dueOn: day('2026-11-20') })

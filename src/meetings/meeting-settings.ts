@@ -47,3 +47,35 @@ export const usualSettings: Omit<MeetingSettings, 'councilId'> = {
   },
   summaries: 'approved',
 }
+
+/** The offsets in the order of the days before and after a meeting. */
+export const offsetNames = [
+  'prepare',
+  'unanswered',
+  'briefing',
+  'owners',
+  'eve',
+  'soonMinutes',
+  'unwritten',
+  'unapproved',
+] as const satisfies readonly (keyof Offsets)[]
+
+/** The part of the settings that a coordinator chooses. */
+export type ChosenMeetingSettings = Omit<MeetingSettings, 'councilId'>
+
+/** The settings as texts, one for each input of their form. */
+export function settingsTexts(chosen: ChosenMeetingSettings): Readonly<Record<string, string>> {
+  const { lockDays, quorum, summaries, offsets } = chosen
+  return {
+    lockDays: String(lockDays),
+    quorum: quorum.kind,
+    count: quorum.kind === 'count' ? String(quorum.count) : '',
+    summaries,
+    ...Object.fromEntries(offsetNames.map((name) => [name, String(offsets[name])])),
+  }
+}
+
+/** The settings in one word, by which a form knows whether they were changed since it was opened. */
+export function settingsMark(chosen: ChosenMeetingSettings): string {
+  return Object.values(settingsTexts(chosen)).join('-')
+}

@@ -20,9 +20,15 @@ import {
   titleLimit,
   whyLimit,
 } from '../../src/meetings/meeting.ts'
+import { type MeetingSettings, usualSettings } from '../../src/meetings/meeting-settings.ts'
+import { turns } from '../../src/meetings/meeting-turn.ts'
 import { attendanceOf } from '../../src/meetings/quorum.ts'
-import { turns } from '../../src/meetings/remind-meetings.ts'
 import { meetingReminderCard } from '../../src/meetings/reminder-cards.ts'
+import {
+  meetingRulesCard,
+  meetingRulesForm,
+  meetingRulesSavedCard,
+} from '../../src/meetings/settings-cards.ts'
 import { meetingWords } from '../../src/meetings/words.ts'
 import { minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -113,6 +119,12 @@ function itemsOf(amount: Amount): readonly AgendaItem[] {
     version: 1,
   }))
 }
+
+const rulesOf = (amount: Amount): MeetingSettings => ({
+  ...usualSettings,
+  councilId: council,
+  quorum: amount === 'none' ? { kind: 'half' } : { kind: 'count', count: 8 },
+})
 
 function factsOf(amount: Amount): AgendaFacts {
   const full = amount !== 'none'
@@ -262,7 +274,26 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
   meetingReminderCard: {
     buttons: 3,
     cards: (locale, amount) =>
-      turns.map((turn) => meetingReminderCard(meetingOf(amount), turn, itemsOf(amount), { now, locale })),
+      turns.map((turn) => {
+        const facts = factsOf(amount)
+        const briefing = { agenda: itemsOf(amount), facts, isLocked: amount !== 'none' }
+        const beside = {
+          ...(turn === 'briefing' ? { briefing } : {}),
+          ...(turn === 'owners' ? { late: facts.late } : {}),
+          ...(turn === 'unapproved' && amount === 'none' ? { minutes: 'none' as const } : {}),
+        }
+        return meetingReminderCard(meetingOf(amount), turn, beside, { now, locale })
+      }),
+  },
+  meetingRulesForm: {
+    cards: (locale, amount) =>
+      frames(amount, locale).map((frame) =>
+        meetingRulesForm(rulesOf(amount), 'Mora', { ...frame, typed: {} }),
+      ),
+  },
+  meetingRulesCard: { cards: (locale, amount) => [meetingRulesCard(rulesOf(amount), 'Mora', locale)] },
+  meetingRulesSavedCard: {
+    cards: (locale, amount) => [meetingRulesSavedCard(rulesOf(amount), 'Mora', locale)],
   },
   staleCard: {
     cards: (locale, amount) =>

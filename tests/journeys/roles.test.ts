@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals'
 import type { DatabaseTransaction } from '../../src/database/index.ts'
 import { promiseToSend } from '../../src/delivery/index.ts'
+import { settingsMark, settingsTexts, usualSettings } from '../../src/meetings/meeting-settings.ts'
 import { stopReminding } from '../../src/schedule/index.ts'
 import { dayMs, plusMs } from '../../src/shared/clock.ts'
 import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
@@ -182,6 +183,8 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.calendarChange': everyMember('did'),
   'meetings.calendarFile': everyMember('showed'),
   'meetings.form': whoLeads('showed'),
+  'meetings.rules': everyMember('showed'),
+  'meetings.saveRules': coordinators('did'),
   'meetings.plan': whoLeads('did'),
   'meetings.list': everyMember('showed'),
   'meetings.show': everyMember('showed'),
@@ -333,6 +336,7 @@ const commands: Readonly<
     may: ['councilMember', 'coordinator', 'chair'],
     gets: 'finns ingen dagordning än',
   },
+  'meetings.rules': { says: 'mötesregler', may: roles, gets: 'Rådets mötesregler' },
   'meetings.list': { says: 'möten', may: roles, gets: 'Möten' },
   'minutes.show': { says: 'protokoll', may: roles, gets: 'Det finns inget möte' },
   'minutes.decideForm': { says: 'beslut: vi gör så', may: roles, gets: 'Ingen paragraf är öppen' },
@@ -462,6 +466,8 @@ eachDatabase('Who may do what', (engine) => {
   /** A meeting to come, with an agenda that is not locked, for the verbs about it. */
   async function someMeetingFor(verb: string): Promise<Record<string, string>> {
     if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
+    if (verb === 'meetings.saveRules')
+      return { ...settingsTexts(usualSettings), lockDays: '5', seen: settingsMark(usualSettings) }
     const made = await someMeeting(house)
     if (!verb.startsWith('meetings.agenda')) return { ...made, seen: verb === 'meetings.amend' ? '1' : '' }
     const item = await someAgenda(house, made.meeting ?? '')

@@ -1,11 +1,10 @@
 import type { Ask } from '../chat/index.ts'
 import { actOnce, type DatabaseTransaction, type World } from '../database/index.ts'
-import { type Attendee, type ItemKind, type Meeting, usualItems } from '../meetings/index.ts'
+import { type Attendee, keepAgenda, type Meeting, numbered } from '../meetings/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type MeetingId, newId, type SectionId } from '../shared/ids.ts'
 import { subjectKind } from './change-minutes.ts'
-import { agendaOf } from './meeting-store.ts'
 import { type Attendance, type Minutes, mayWrite, type Presence, type Section } from './minutes.ts'
 import { seenMeeting } from './show-minutes.ts'
 import { findMinutes, insertAttendances, insertMinutes, insertSections } from './store.ts'
@@ -46,13 +45,11 @@ export async function beginMinutes(world: World, ask: Ask, id: MeetingId): Promi
 }
 
 async function sectionsFrom(tx: DatabaseTransaction, meeting: Meeting): Promise<readonly Section[]> {
-  const items = await agendaOf(tx, meeting.councilId, meeting.id)
-  const usual = usualItems.map(([kind]) => ({ id: undefined, kind, title: nothingWritten }))
-  return (items.length > 0 ? items : usual).map(({ id, kind, title }, at) => ({
+  return numbered(await keepAgenda(tx, meeting)).map(({ id, kind, title, number }) => ({
     id: newId<SectionId>(),
     agendaItemId: id,
-    number: at + 1,
-    kind: kind as ItemKind,
+    number,
+    kind,
     heading: title,
     text: nothingWritten,
     version: 1,

@@ -2,11 +2,10 @@ import { type Action, actionNow, ownsAction } from '../actions/index.ts'
 import { channelOf, memberOf } from '../councils/index.ts'
 import type { DatabaseTransaction, World } from '../database/index.ts'
 import { type Owed, promiseToSend, type Recipient } from '../delivery/index.ts'
-import type { Meeting } from '../meetings/index.ts'
+import { findMeeting, type Meeting } from '../meetings/index.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import { decisionsOf } from './decision-store.ts'
-import { meetingOf } from './meeting-store.ts'
 import type { Minutes } from './minutes.ts'
 import { publishedPaper, type ReadPaper } from './show-minutes.ts'
 import { findMinutes } from './store.ts'
@@ -89,7 +88,7 @@ export async function summaryOf(
   id: MeetingId,
   person: Person | undefined,
 ): Promise<Summary | undefined> {
-  const meeting = await meetingOf(world.db, councilId, id)
+  const meeting = await findMeeting(world.db, councilId, id)
   const read = meeting && (await publishedPaper(world, meeting))
   if (!meeting || !read) return undefined
   const member = person && (await memberOf(world.db, councilId, person))
@@ -112,7 +111,7 @@ export async function minutesNow(
   councilId: CouncilId,
   id: MeetingId,
 ): Promise<{ readonly meeting: Meeting; readonly minutes: Minutes } | undefined> {
-  const meeting = await meetingOf(world.db, councilId, id)
+  const meeting = await findMeeting(world.db, councilId, id)
   const minutes = meeting && (await findMinutes(world.db, { councilId, meetingId: id }))
   return meeting && minutes ? { meeting, minutes } : undefined
 }

@@ -3,7 +3,8 @@ import { actOnce, type DatabaseTransaction, type World } from '../database/index
 import { type Attendee, keepAgenda, type Meeting, numbered } from '../meetings/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
-import { type MeetingId, newId, type SectionId } from '../shared/ids.ts'
+import { type MeetingId, newId, type OnceId, type SectionId } from '../shared/ids.ts'
+import type { Person } from '../shared/person.ts'
 import { subjectKind } from './change-minutes.ts'
 import { type Attendance, type Minutes, mayWrite, type Presence, type Section } from './minutes.ts'
 import { seenMeeting } from './show-minutes.ts'
@@ -17,11 +18,19 @@ export async function beginMinutes(world: World, ask: Ask, id: MeetingId): Promi
   const meeting = await seenMeeting(world, ask.who, id)
   if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
   if (meeting.cancelled) throw new Refusal('closed')
-  const { councilId, person } = ask.who
+  await beginAs(world, meeting, { who: ask.who.person, onceId: ask.onceId })
+}
+
+/** Begins the minutes of a meeting in somebody's name, unless they are begun; whether that person may has been asked. */
+export async function beginAs(
+  world: World,
+  meeting: Meeting,
+  by: { readonly who: Person; readonly onceId: OnceId },
+): Promise<void> {
+  const { councilId, id } = meeting
   const of = { councilId, meetingId: id }
   if (await findMinutes(world.db, of)) return
-  const act = { councilId, who: person, verb: 'minutes.begin', onceId: ask.onceId }
-  await actOnce(world, act, async (tx) => {
+  await actOnce(world, { ...by, councilId, verb: 'minutes.begin' }, async (tx) => {
     const sections = await sectionsFrom(tx, meeting)
     const minutes: Minutes = {
       ...of,

@@ -15,6 +15,7 @@ export const approveKind = 'minutes.toApprove'
 export const changeKind = 'minutes.changeAsked'
 export const summaryKind = 'minutes.summary'
 export const channelSummaryKind = 'minutes.channelSummary'
+export const teamsKind = 'minutes.toldByTeams'
 
 /** Promises the approver the card that asks for approval. */
 export async function tellApprover(
@@ -30,11 +31,31 @@ export async function tellApprover(
 export async function tellWriter(
   tx: DatabaseTransaction,
   world: World,
-  { offices, createdBy }: Meeting,
+  meeting: Meeting,
   minutes: Minutes,
 ): Promise<void> {
-  const person = (offices.secretary ?? offices.chair)?.person ?? createdBy
-  await owe(tx, world, minutes, changeKind, [{ kind: 'person', person }])
+  await owe(tx, world, minutes, changeKind, [{ kind: 'person', person: writerOf(meeting) }])
+}
+
+/** Promises who writes the minutes their card, as the meeting has started or ended in Teams: once for each time it is at. */
+export async function tellOfTeams(
+  tx: DatabaseTransaction,
+  world: World,
+  meeting: Meeting,
+  change: 'started' | 'ended',
+): Promise<void> {
+  const owed: Owed = {
+    councilId: meeting.councilId,
+    kind: teamsKind,
+    subjectId: meeting.id,
+    occasion: `${change} ${meeting.on} ${meeting.at}`,
+    recipient: { kind: 'person', person: writerOf(meeting) },
+  }
+  await promiseToSend(tx, world.clock.now(), [owed])
+}
+
+function writerOf({ offices, createdBy }: Meeting): Person {
+  return (offices.secretary ?? offices.chair)?.person ?? createdBy
 }
 
 /** Promises everybody who was called or took part, and the channel, the summary. Living: a later one takes its place. */

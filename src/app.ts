@@ -20,6 +20,7 @@ import {
 import { createFeatures } from './features.ts'
 import { channelWelcomeCard, welcomeCard } from './help/index.ts'
 import { keepIncidentsFindable } from './incidents/index.ts'
+import { followTeams } from './minutes/index.ts'
 import { digestCards } from './reminders/index.ts'
 import { createSchedule, startHeartbeat } from './schedule/index.ts'
 import type { Clock } from './shared/clock.ts'
@@ -83,6 +84,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
       new Set([...(await acceptedTenants(opened.db)), ...config.operators.map(({ tenantId }) => tenantId)]),
     welcome: welcome(world),
     removed: ({ conversationId }) => disconnectChannel(world, conversationId),
+    meeting: (change) => followTeams(world, change),
     ping: opened.ping,
     metrics,
     files: features.files,

@@ -42,6 +42,7 @@ const planted: readonly [rule: string, file: string, imports: string][] = [
   ['actions-looks-left', 'actions/change-action.ts', '../help/index.ts'],
   ['promises-looks-left', 'promises/log-delivery.ts', '../help/index.ts'],
   ['meetings-looks-left', 'meetings/plan-meeting.ts', '../help/index.ts'],
+  ['minutes-looks-left', 'minutes/write-section.ts', '../help/index.ts'],
   ['search-looks-left', 'search/search.ts', '../help/index.ts'],
   ['reminders-looks-left', 'reminders/remind-tomorrow.ts', '../help/index.ts'],
   ['dispatches-looks-left', 'dispatches/show-dispatches.ts', '../help/index.ts'],

@@ -5,7 +5,7 @@ import { reportCounts } from '../incidents/index.ts'
 import { isTraining, openPromises, standingOf } from '../promises/index.ts'
 import { type LocalDate, localDate, plusDays, startOfDay } from '../shared/stockholm.ts'
 import type { AgendaFacts, DecisionsOf } from './agenda-facts.ts'
-import { comingMeetings, pastMeetings } from './list-store.ts'
+import { meetingAfter, pastMeetings } from './list-store.ts'
 import type { Meeting } from './meeting.ts'
 
 /** How far back the situation is told when there has been no meeting, and how far ahead an agreement's end is "soon". */
@@ -31,7 +31,7 @@ export async function gatherFacts(
     late: await lateActions(world, councilId),
     promises: await Promise.all(promises.map((promise) => standingOf(world, promise, today))),
     agreementEnds: lastOf(await agreementsOf(db, councilId), today),
-    next: await meetingAfter(world, meeting),
+    next: await meetingAfter(db, meeting),
   }
 }
 
@@ -67,13 +67,4 @@ function lastOf(
     .toSorted()
     .at(-1)
   return end && end <= plusDays(today, soonDays) ? end : undefined
-}
-
-async function meetingAfter({ db }: World, meeting: Meeting): Promise<Meeting | undefined> {
-  const page = { start: 0, limit: lookedAt }
-  const { meetings } = await comingMeetings(db, meeting.councilId, meeting.on, page)
-  return meetings.find(
-    ({ id, body, on, at, cancelled }) =>
-      id !== meeting.id && body === meeting.body && !cancelled && `${on}${at}` > `${meeting.on}${meeting.at}`,
-  )
 }

@@ -71,3 +71,69 @@ export async function leftInSeries(
     .executeTakeFirstOrThrow()
   return Number(count)
 }
+
+/** The meetings of a council on a day that were not cancelled, in their order. */
+export async function meetingsOn(
+  db: Database,
+  councilId: CouncilId,
+  on: LocalDate,
+): Promise<readonly Meeting[]> {
+  const rows = await held(db, councilId)
+    .where('starts_on', '=', on)
+    .orderBy('starts_time')
+    .orderBy('id')
+    .execute()
+  return toMeetings(db, councilId, rows)
+}
+
+/** The last meeting up to and with a day, and the first one after it; cancelled ones do not count. */
+export async function meetingsAround(
+  db: Database,
+  councilId: CouncilId,
+  day: LocalDate,
+): Promise<{ readonly last: Meeting | undefined; readonly next: Meeting | undefined }> {
+  const last = await held(db, councilId)
+    .where('starts_on', '<=', day)
+    .orderBy('starts_on', 'desc')
+    .orderBy('starts_time', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .execute()
+  const next = await held(db, councilId)
+    .where('starts_on', '>', day)
+    .orderBy('starts_on')
+    .orderBy('starts_time')
+    .orderBy('id')
+    .limit(1)
+    .execute()
+  return {
+    last: (await toMeetings(db, councilId, last))[0],
+    next: (await toMeetings(db, councilId, next))[0],
+  }
+}
+
+/** The next meeting of the same body after one; undefined when none is planned. */
+export async function meetingAfter(
+  db: Database,
+  { councilId, body, on, at }: Pick<Meeting, 'councilId' | 'body' | 'on' | 'at'>,
+): Promise<Meeting | undefined> {
+  const rows = await held(db, councilId)
+    .where('body', '=', body)
+    .where((eb) =>
+      eb.or([eb('starts_on', '>', on), eb.and([eb('starts_on', '=', on), eb('starts_time', '>', at)])]),
+    )
+    .orderBy('starts_on')
+    .orderBy('starts_time')
+    .orderBy('id')
+    .limit(1)
+    .execute()
+  return (await toMeetings(db, councilId, rows))[0]
+}
+
+function held(db: Database, councilId: CouncilId) {
+  return db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('council_id', '=', councilId)
+    .where('cancelled_at', 'is', null)
+}

@@ -24,6 +24,26 @@ export async function meetingDaysBetween(
   return rows.map((row) => ({ ...row, body: row.body as Body }))
 }
 
+/** The meetings of every council on such days that are not cancelled; in order. */
+export async function meetingsBetween(
+  db: Database,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<readonly Meeting[]> {
+  const days = await meetingDaysBetween(db, from, to)
+  const byCouncil = Map.groupBy(days, ({ councilId }) => councilId)
+  const found: Meeting[] = []
+  for (const [councilId, own] of byCouncil)
+    found.push(
+      ...(await meetingsWith(
+        db,
+        councilId,
+        own.map(({ id }) => id),
+      )),
+    )
+  return found
+}
+
 /** Some meetings of a council. */
 export async function meetingsWith(
   db: Database,

@@ -1,13 +1,12 @@
 import type { Ask } from '../chat/index.ts'
 import { listedMember } from '../councils/index.ts'
 import { actOnce, type Change, type DatabaseTransaction, type World } from '../database/index.ts'
-import { endsAt } from '../meetings/index.ts'
+import { appointApprover, endsAt } from '../meetings/index.ts'
 import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MeetingId, MemberId } from '../shared/ids.ts'
 import { samePerson } from '../shared/person.ts'
-import { keptWarnings, subjectKind } from './change-minutes.ts'
-import { appointApprover, summariesOf } from './meeting-store.ts'
+import { type Done, keptWarnings, subjectKind } from './change-minutes.ts'
 import {
   isBeingWritten,
   type Minutes,
@@ -16,7 +15,7 @@ import {
   mayApprove,
   mayWrite,
 } from './minutes.ts'
-import { bookOf, frozen, paperNow, seenMeeting } from './show-minutes.ts'
+import { bookOf, frozen, paperNow, seenMeeting, tellsAtOnce } from './show-minutes.ts'
 import { insertMinutes, updateMinutes } from './store.ts'
 import { tellApprover, tellSummary, tellWriter } from './tell-of-minutes.ts'
 
@@ -37,7 +36,7 @@ export async function sendForApproval(
     const approver = await listedMember(tx, ask.who.councilId, approverId)
     if (!approver) throw new Refusal('notFound')
     if (samePerson(approver.person, ask.who.person)) throw new Refusal('notAllowed')
-    if (meeting.offices.approver?.memberId !== approverId) await appointApprover(tx, meeting, approverId)
+    const also = await appointApprover(tx, meeting, approverId)
     const [now, planned] = [world.clock.now(), endsAt(meeting)]
     const saved = await updateMinutes(tx, minutes, {
       ...minutes,
@@ -48,9 +47,9 @@ export async function sendForApproval(
       changeAsked: nothingWritten,
     })
     await tellApprover(tx, world, saved, approver.person)
-    const atOnce = (await summariesOf(tx, ask.who.councilId)) === 'atOnce'
-    if (atOnce) await tellSummary(tx, world, meeting, saved)
-    return [moved(minutes, 'sent'), { field: 'approver', from: null, to: approver.title }]
+    if (await tellsAtOnce(tx, ask.who.councilId)) await tellSummary(tx, world, meeting, saved)
+    const to = { field: 'approver', from: null, to: approver.title }
+    return { changes: [moved(minutes, 'sent'), to], also }
   })
 }
 
@@ -60,7 +59,7 @@ export async function takeBack(world: World, ask: Ask, id: MeetingId): Promise<v
     if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
     if (minutes.state !== 'sent') throw new Refusal('closed')
     await updateMinutes(tx, minutes, { ...minutes, state: 'draft' })
-    return [moved(minutes, 'draft')]
+    return { changes: [moved(minutes, 'draft')] }
   })
 }
 
@@ -85,7 +84,7 @@ export async function approveMinutes(world: World, ask: Ask, id: MeetingId, seen
     })
     await tellSummary(tx, world, meeting, saved)
     await tellApprover(tx, world, saved, ask.who.person)
-    return [moved(minutes, 'approved'), { field: 'hash', from: null, to: hash }]
+    return { changes: [moved(minutes, 'approved'), { field: 'hash', from: null, to: hash }] }
   })
 }
 
@@ -102,7 +101,7 @@ export async function askForChange(
     if (minutes.state !== 'sent') throw new Refusal('closed')
     const saved = await updateMinutes(tx, minutes, { ...minutes, state: 'changeAsked', changeAsked: what })
     await tellWriter(tx, world, meeting, saved)
-    return [{ ...moved(minutes, 'changeAsked'), why: what }, ...keptWarnings(kept)]
+    return { changes: [{ ...moved(minutes, 'changeAsked'), why: what }, ...keptWarnings(kept)] }
   })
 }
 
@@ -133,7 +132,7 @@ export async function correctMinutes(
     }
     if (!(await insertMinutes(tx, next))) throw new Refusal('changedMeanwhile')
     const number = { field: 'number', from: String(minutes.number), to: String(next.number), why }
-    return [number, ...keptWarnings(kept)]
+    return { changes: [number, ...keptWarnings(kept)] }
   })
 }
 
@@ -142,14 +141,15 @@ async function step(
   ask: Ask,
   verb: string,
   id: MeetingId,
-  work: (tx: DatabaseTransaction, book: MinutesBook) => Promise<readonly Change[]>,
+  work: (tx: DatabaseTransaction, book: MinutesBook) => Promise<Done>,
 ): Promise<void> {
   const { councilId, person } = ask.who
   await actOnce(world, { councilId, who: person, verb, onceId: ask.onceId }, async (tx) => {
     const meeting = await seenMeeting({ ...world, db: tx }, ask.who, id)
     const book = await bookOf(tx, meeting)
     if (!book) throw new Refusal('notFound')
-    return { subjectKind, subjectId: id, changes: await work(tx, book) }
+    const { changes, also = [] } = await work(tx, book)
+    return { subjectKind, subjectId: id, changes, also }
   })
 }
 

@@ -1,11 +1,11 @@
 import type { Ask } from '../chat/index.ts'
 import { actOnce, type DatabaseTransaction, type World } from '../database/index.ts'
-import { type Attendee, type ItemKind, type Meeting, usualItems } from '../meetings/index.ts'
+import { type Attendee, keepAgenda, type Meeting, numbered } from '../meetings/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
-import { type MeetingId, newId, type SectionId } from '../shared/ids.ts'
+import { type MeetingId, newId, type OnceId, type SectionId } from '../shared/ids.ts'
+import type { Person } from '../shared/person.ts'
 import { subjectKind } from './change-minutes.ts'
-import { agendaOf } from './meeting-store.ts'
 import { type Attendance, type Minutes, mayWrite, type Presence, type Section } from './minutes.ts'
 import { seenMeeting } from './show-minutes.ts'
 import { findMinutes, insertAttendances, insertMinutes, insertSections } from './store.ts'
@@ -18,11 +18,19 @@ export async function beginMinutes(world: World, ask: Ask, id: MeetingId): Promi
   const meeting = await seenMeeting(world, ask.who, id)
   if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
   if (meeting.cancelled) throw new Refusal('closed')
-  const { councilId, person } = ask.who
+  await beginAs(world, meeting, { who: ask.who.person, onceId: ask.onceId })
+}
+
+/** Begins the minutes of a meeting in somebody's name, unless they are begun; whether that person may has been asked. */
+export async function beginAs(
+  world: World,
+  meeting: Meeting,
+  by: { readonly who: Person; readonly onceId: OnceId },
+): Promise<void> {
+  const { councilId, id } = meeting
   const of = { councilId, meetingId: id }
   if (await findMinutes(world.db, of)) return
-  const act = { councilId, who: person, verb: 'minutes.begin', onceId: ask.onceId }
-  await actOnce(world, act, async (tx) => {
+  await actOnce(world, { ...by, councilId, verb: 'minutes.begin' }, async (tx) => {
     const sections = await sectionsFrom(tx, meeting)
     const minutes: Minutes = {
       ...of,
@@ -46,13 +54,11 @@ export async function beginMinutes(world: World, ask: Ask, id: MeetingId): Promi
 }
 
 async function sectionsFrom(tx: DatabaseTransaction, meeting: Meeting): Promise<readonly Section[]> {
-  const items = await agendaOf(tx, meeting.councilId, meeting.id)
-  const usual = usualItems.map(([kind]) => ({ id: undefined, kind, title: nothingWritten }))
-  return (items.length > 0 ? items : usual).map(({ id, kind, title }, at) => ({
+  return numbered(await keepAgenda(tx, meeting)).map(({ id, kind, title, number }) => ({
     id: newId<SectionId>(),
     agendaItemId: id,
-    number: at + 1,
-    kind: kind as ItemKind,
+    number,
+    kind,
     heading: title,
     text: nothingWritten,
     version: 1,

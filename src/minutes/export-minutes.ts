@@ -2,8 +2,8 @@ import { type Ask, hasRole } from '../chat/index.ts'
 import { listedMembers, memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { type FileLink, linkTo } from '../files/index.ts'
+import { findMeeting } from '../meetings/index.ts'
 import type { MeetingId } from '../shared/ids.ts'
-import { meetingOf } from './meeting-store.ts'
 import { reading } from './minutes.ts'
 import { paperFor, type ReadPaper, seenMeeting } from './show-minutes.ts'
 
@@ -22,7 +22,7 @@ export async function linkToMinutes(world: World, ask: Ask, id: MeetingId): Prom
 export async function paperBehind(world: World, link: FileLink): Promise<ReadPaper | undefined> {
   const member = await memberOf(world.db, link.councilId, link.who)
   if (!member || !hasRole(member, reading)) return undefined
-  const meeting = await meetingOf(world.db, link.councilId, link.about as MeetingId)
+  const meeting = await findMeeting(world.db, link.councilId, link.about as MeetingId)
   return meeting && paperFor(world, member, meeting)
 }
 

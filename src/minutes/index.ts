@@ -1,5 +1,6 @@
 export { minutesFileMakers, minutesSayable } from './commands.ts'
 export { minutesDispatchNames } from './dispatch-names.ts'
+export { followTeams } from './follow-teams.ts'
 export { decisionsLeft } from './list-decisions.ts'
 export { minutesNotices } from './notices.ts'
 export { minutesProgress, openDecisions } from './open-decisions.ts'

@@ -4,8 +4,10 @@ import type { World } from '../database/index.ts'
 import type { Message, Notice, Promised } from '../delivery/index.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { mayApprove, mayWrite } from './minutes.ts'
+import { minutesCard } from './cards.ts'
+import { isBeingWritten, mayApprove, mayWrite } from './minutes.ts'
 import { changeAskedCard, toApproveCard } from './paper-cards.ts'
+import { bookOf } from './show-minutes.ts'
 import { summaryCard } from './summary-cards.ts'
 import {
   approveKind,
@@ -14,9 +16,10 @@ import {
   minutesNow,
   summaryKind,
   summaryOf,
+  teamsKind,
 } from './tell-of-minutes.ts'
 
-/** What minutes make us say unasked: to the approver, to who writes them, and the summaries. All are living cards. */
+/** What minutes make us say unasked: to the approver, to who writes them, and the summaries. */
 export function minutesNotices(world: World): readonly Notice[] {
   const living = (
     kind: string,
@@ -52,6 +55,16 @@ export function minutesNotices(world: World): readonly Notice[] {
       if (!now || !mayWrite(now.member, now.meeting)) return undefined
       return changeAskedCard(now.meeting, now.minutes, reader(promised.councilId, locale))
     }),
+    // Not a living card: where somebody is writing, nothing is put in the place of what they write in.
+    {
+      ...living(teamsKind, async (promised, id, locale) => {
+        const now = await told(promised, id)
+        if (!now || !mayWrite(now.member, now.meeting) || !isBeingWritten(now.minutes)) return undefined
+        const book = await bookOf(world.db, now.meeting)
+        return book && minutesCard(book, reader(promised.councilId, locale))
+      }),
+      living: false,
+    },
     living(summaryKind, async ({ councilId, recipient }, id, locale) => {
       if (recipient.kind !== 'person') return undefined
       const summary = await summaryOf(world, councilId, id, recipient.person)

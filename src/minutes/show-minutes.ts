@@ -2,27 +2,30 @@ import { createHash } from 'node:crypto'
 import type { Member } from '../chat/index.ts'
 import { councilOf } from '../councils/index.ts'
 import type { Database, World } from '../database/index.ts'
-import { endsAt, type Meeting, maySee, startsAt } from '../meetings/index.ts'
+import {
+  attendees,
+  endsAt,
+  findMeeting,
+  type Meeting,
+  maySee,
+  meetingAfter,
+  meetingSettings,
+  meetingsAround,
+  meetingsOn,
+  startsAt,
+} from '../meetings/index.ts'
 import { minuteMs, plusMs } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { decisionsOf } from './decision-store.ts'
-import {
-  meetingAfter,
-  meetingOf,
-  meetingsAround,
-  meetingsOn,
-  summariesOf,
-  titlesOf,
-} from './meeting-store.ts'
 import { type Minutes, type MinutesBook, maySeeDraft, mayWrite } from './minutes.ts'
 import { attendancesOf, findMinutes, sectionsOf, versionsOf } from './store.ts'
 import { type WrittenMinutes, written } from './written-minutes.ts'
 
 /** The meeting, when this person may see it. Throws Refusal('notFound') otherwise. */
 export async function seenMeeting(world: World, who: Member, id: MeetingId): Promise<Meeting> {
-  const meeting = await meetingOf(world.db, who.councilId, id)
+  const meeting = await findMeeting(world.db, who.councilId, id)
   if (!meeting || !maySee(who, meeting)) throw new Refusal('notFound')
   return meeting
 }
@@ -54,7 +57,8 @@ export async function writableBook(world: World, who: Member, id: MeetingId): Pr
 export async function paperNow(db: Database, book: MinutesBook): Promise<WrittenMinutes> {
   const { councilId } = book.meeting
   const owners = book.decisions.flatMap(({ ownerId }) => (ownerId ? [ownerId] : []))
-  const titles = await titlesOf(db, councilId, owners)
+  const known = await attendees(db, councilId, owners)
+  const titles = new Map([...known].map(([id, { title }]) => [id, title]))
   const council = await councilOf(db, councilId)
   const next = await meetingAfter(db, book.meeting)
   return written(book, council?.name ?? '', titles, next ?? null)
@@ -85,8 +89,13 @@ export async function publishedPaper(world: World, meeting: Meeting): Promise<Re
   const [latest] = versions
   const approved = versions.find((version) => version.approved)
   if (approved) return approvedPaper(meeting, approved)
-  const atOnce = latest?.sentAt && (await summariesOf(world.db, meeting.councilId)) === 'atOnce'
+  const atOnce = latest?.sentAt && (await tellsAtOnce(world.db, meeting.councilId))
   return atOnce ? draftPaper(world, meeting) : undefined
+}
+
+/** Whether a council's summaries go out before the minutes are approved, as drafts. */
+export async function tellsAtOnce(db: Database, councilId: CouncilId): Promise<boolean> {
+  return (await meetingSettings(db, councilId)).summaries === 'atOnce'
 }
 
 /**

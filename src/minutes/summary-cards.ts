@@ -125,6 +125,7 @@ export function publicCard(
         label: words.public.label,
         errorMessage: words.public.error,
         isMultiline: true,
+        maxLength: publicLength,
         value: publicText(paper, titles).slice(0, publicLength),
       },
     ],

@@ -2,11 +2,10 @@ import { type Action, actionNow, ownsAction } from '../actions/index.ts'
 import { channelOf, memberOf } from '../councils/index.ts'
 import type { DatabaseTransaction, World } from '../database/index.ts'
 import { type Owed, promiseToSend, type Recipient } from '../delivery/index.ts'
-import type { Meeting } from '../meetings/index.ts'
+import { findMeeting, type Meeting } from '../meetings/index.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import { decisionsOf } from './decision-store.ts'
-import { meetingOf } from './meeting-store.ts'
 import type { Minutes } from './minutes.ts'
 import { publishedPaper, type ReadPaper } from './show-minutes.ts'
 import { findMinutes } from './store.ts'
@@ -16,6 +15,7 @@ export const approveKind = 'minutes.toApprove'
 export const changeKind = 'minutes.changeAsked'
 export const summaryKind = 'minutes.summary'
 export const channelSummaryKind = 'minutes.channelSummary'
+export const teamsKind = 'minutes.toldByTeams'
 
 /** Promises the approver the card that asks for approval. */
 export async function tellApprover(
@@ -31,11 +31,31 @@ export async function tellApprover(
 export async function tellWriter(
   tx: DatabaseTransaction,
   world: World,
-  { offices, createdBy }: Meeting,
+  meeting: Meeting,
   minutes: Minutes,
 ): Promise<void> {
-  const person = (offices.secretary ?? offices.chair)?.person ?? createdBy
-  await owe(tx, world, minutes, changeKind, [{ kind: 'person', person }])
+  await owe(tx, world, minutes, changeKind, [{ kind: 'person', person: writerOf(meeting) }])
+}
+
+/** Promises who writes the minutes their card, as the meeting has started or ended in Teams: once for each time it is at. */
+export async function tellOfTeams(
+  tx: DatabaseTransaction,
+  world: World,
+  meeting: Meeting,
+  change: 'started' | 'ended',
+): Promise<void> {
+  const owed: Owed = {
+    councilId: meeting.councilId,
+    kind: teamsKind,
+    subjectId: meeting.id,
+    occasion: `${change} ${meeting.on} ${meeting.at}`,
+    recipient: { kind: 'person', person: writerOf(meeting) },
+  }
+  await promiseToSend(tx, world.clock.now(), [owed])
+}
+
+function writerOf({ offices, createdBy }: Meeting): Person {
+  return (offices.secretary ?? offices.chair)?.person ?? createdBy
 }
 
 /** Promises everybody who was called or took part, and the channel, the summary. Living: a later one takes its place. */
@@ -89,7 +109,7 @@ export async function summaryOf(
   id: MeetingId,
   person: Person | undefined,
 ): Promise<Summary | undefined> {
-  const meeting = await meetingOf(world.db, councilId, id)
+  const meeting = await findMeeting(world.db, councilId, id)
   const read = meeting && (await publishedPaper(world, meeting))
   if (!meeting || !read) return undefined
   const member = person && (await memberOf(world.db, councilId, person))
@@ -112,7 +132,7 @@ export async function minutesNow(
   councilId: CouncilId,
   id: MeetingId,
 ): Promise<{ readonly meeting: Meeting; readonly minutes: Minutes } | undefined> {
-  const meeting = await meetingOf(world.db, councilId, id)
+  const meeting = await findMeeting(world.db, councilId, id)
   const minutes = meeting && (await findMinutes(world.db, { councilId, meetingId: id }))
   return meeting && minutes ? { meeting, minutes } : undefined
 }

@@ -5,6 +5,7 @@ import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
+import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
@@ -21,6 +22,7 @@ export type Heard =
   | { readonly kind: 'unknownInvoke' }
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed'; readonly why: UnreachableReason }
+  | { readonly kind: 'meeting'; readonly change: MeetingChange['change']; readonly joinUrl: string }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'malformed' }
 
@@ -65,6 +67,8 @@ export function hear(activity: InboundActivity): Heard {
       return hearInstallation(activity)
     case 'conversationUpdate':
       return hearMembers(activity)
+    case 'event':
+      return hearEvent(activity)
     default:
       return { kind: 'nothing' }
   }
@@ -105,6 +109,18 @@ function hearMembers(activity: InboundActivity): Heard {
   if (activity.membersAdded?.some((member) => member.id === us)) return { kind: 'installed' }
   if (activity.membersRemoved?.some((member) => member.id === us)) return { kind: 'removed', why: 'removed' }
   return { kind: 'nothing' }
+}
+
+/**
+ * Teams tells when a meeting starts and ends where we are part of its chat
+ * (https://learn.microsoft.com/microsoftteams/platform/apps-in-teams-meetings/meeting-apps-apis#receive-real-time-teams-meeting-events).
+ */
+function hearEvent({ name, value }: InboundActivity): Heard {
+  const changes = { meetingStart: 'started', meetingEnd: 'ended' } as const
+  const [, told] = /^application\/vnd\.microsoft\.(meetingStart|meetingEnd)$/.exec(name ?? '') ?? []
+  if (!told) return { kind: 'nothing' }
+  const joinUrl = isRecord(value) && typeof value.JoinUrl === 'string' ? value.JoinUrl.slice(0, 2_000) : ''
+  return { kind: 'meeting', change: changes[told as keyof typeof changes], joinUrl }
 }
 
 /** The text as it was meant: our own mention gone, other people's mentions as plain names. */

@@ -76,6 +76,16 @@ export interface CalendarDesk {
   >
 }
 
+/** A meeting of Teams that was started or ended, as Teams tells of it where we are installed. */
+export interface MeetingChange {
+  readonly change: 'started' | 'ended'
+  readonly conversationId: string
+  /** Who started or ended it; undefined when the channel vouches for nobody. */
+  readonly who: Person | undefined
+  /** The address that opens it; may be empty. */
+  readonly joinUrl: string
+}
+
 /** What teams/ needs of the rest: who answers, who is let in, and where things are kept. */
 export interface TeamsOptions {
   /** 0 means any free port. */
@@ -95,6 +105,8 @@ export interface TeamsOptions {
   ) => Promise<Message | undefined>
   /** Is told where we were removed, after the address was closed. */
   readonly removed?: (where: Where) => Promise<void>
+  /** Is told when a meeting starts or ends in Teams; nothing comes of that without it. */
+  readonly meeting?: (change: MeetingChange) => Promise<void>
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>
   readonly metrics: Registry

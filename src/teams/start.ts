@@ -44,6 +44,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     route,
     welcome,
     removed: options.removed ?? (async () => undefined),
+    meeting: options.meeting ?? (async () => undefined),
     afterTurn: options.afterTurn ?? (() => undefined),
     pace: options.pace ?? (async () => undefined),
     adapter,

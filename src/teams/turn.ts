@@ -27,6 +27,7 @@ export interface TurnParts {
   readonly route: Route
   readonly welcome: TeamsOptions['welcome']
   readonly removed: NonNullable<TeamsOptions['removed']>
+  readonly meeting: NonNullable<TeamsOptions['meeting']>
   readonly afterTurn: () => void
   readonly pace: NonNullable<TeamsOptions['pace']>
   readonly adapter: TeamsAdapter
@@ -69,6 +70,13 @@ export function createTurns(parts: TurnParts): TakeTurn {
         await parts.addresses.close(whereOf(activity).conversationId, heard.why)
         await parts.removed(whereOf(activity))
         return done
+      case 'meeting': {
+        const { change, joinUrl } = heard
+        const { conversationId } = whereOf(activity)
+        await parts.meeting({ change, conversationId, who: personOf(activity), joinUrl })
+        parts.afterTurn()
+        return done
+      }
       case 'unknownInvoke':
         return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
       case 'invoke':

@@ -149,6 +149,19 @@ export function teamsActivities(serviceUrl: string, tenantId: string = policeTen
       type: 'conversationUpdate',
       [change]: ids.map((id) => ({ id })),
     }),
+    /** A meeting was started or ended in a chat or channel that we are part of. */
+    meeting: (change: 'Start' | 'End', said: Said = {}, joinUrl = ''): Activity => ({
+      ...envelope(said),
+      type: 'event',
+      name: `application/vnd.microsoft.meeting${change}`,
+      value: {
+        MeetingType: 'Scheduled',
+        Title: 'Rådsmöte',
+        Id: 'MCMxOTptZWV0aW5nX05HWmpNV0ky',
+        JoinUrl: joinUrl,
+        [`${change}Time`]: '2026-11-26T12:02:17.4388966Z',
+      },
+    }),
     /** Somebody put a heart on a message. */
     reaction: (said: Said = {}): Activity => ({
       ...envelope(said),

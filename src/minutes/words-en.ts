@@ -9,7 +9,7 @@ export const en: typeof sv = {
     example: 'minutes 2026-11-26',
   },
   helpDecide: {
-    write: 'decision: text',
+    write: 'decision',
     gives: 'Writes a decision into the section that is open now.',
     example: 'decision: The lights on Badstugatan are looked over before Christmas.',
   },

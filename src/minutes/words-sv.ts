@@ -12,7 +12,7 @@ export const sv = {
     example: 'protokoll 2026-11-26',
   },
   helpDecide: {
-    write: 'beslut: text',
+    write: 'beslut',
     gives: 'Skriver in ett beslut i den paragraf som är öppen just nu.',
     example: 'beslut: Belysningen på Badstugatan ses över före jul.',
   },

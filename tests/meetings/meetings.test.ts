@@ -200,7 +200,7 @@ eachDatabase('A meeting', (engine) => {
     const substitute = postTo(told, mora.fieldWorker)
     expect(substitute.way).toBe('post')
     expect(textOf(substitute)).toContain('→ Du kommer som ersättare för Rådets ordförande.')
-    expect(buttonsOf(substitute)).toEqual(['Jag kommer inte'])
+    expect(buttonsOf(substitute)).toEqual(['Öppna dagordningen', 'Jag kommer inte'])
     await house.as(mora.fieldWorker).presses(substitute, 'Jag kommer inte')
     expect((await said()).find(({ title }) => title === 'Rådets ordförande')).toMatchObject({
       answer: 'none',

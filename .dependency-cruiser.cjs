@@ -85,6 +85,7 @@ const entities = [
   'due-turns',
   'meeting',
   'meeting-settings',
+  'meeting-turn',
   'quorum',
   'agenda',
   'agenda-facts',

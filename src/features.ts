@@ -45,7 +45,14 @@ import {
   meetingSayable,
   meetingsCalendar,
 } from './meetings/index.ts'
-import { minutesDispatchNames, minutesFileMakers, minutesNotices, minutesSayable } from './minutes/index.ts'
+import {
+  minutesDispatchNames,
+  minutesFileMakers,
+  minutesNotices,
+  minutesProgress,
+  minutesSayable,
+  openDecisions,
+} from './minutes/index.ts'
 import { readWordLists } from './privacy/index.ts'
 import {
   foundPromises,
@@ -94,12 +101,13 @@ export interface Features {
 export function createFeatures(world: World, settings: FeatureSettings, reminding?: Reminding): Features {
   const { publicUrl, operators } = settings
   const rulesOf = councilRules(readWordLists())
+  const forMeetings = { decisionsOf: openDecisions(world), minutesOf: minutesProgress(world) }
   const forActions = { rulesOf, promisesOf: namedPromises(world) }
   const kinds = reminding?.kinds ?? [
     ...incidentReminders(world),
     ...actionReminders(world),
     ...promiseReminders(world),
-    ...meetingReminders(world),
+    ...meetingReminders(world, forMeetings),
     ...councilReminders(world),
   ]
   const plainNotices = [
@@ -109,7 +117,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...actionNotices(world, forActions),
     ...promiseNotices(world),
     ...meetingNotices(world),
-    ...meetingReminderNotices(world),
+    ...meetingReminderNotices(world, forMeetings),
     ...minutesNotices(world),
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
@@ -132,7 +140,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
     calendarSayable(world, publicUrl),
-    meetingSayable(world, rulesOf),
+    meetingSayable(world, rulesOf, forMeetings.decisionsOf),
     minutesSayable(world, rulesOf, publicUrl),
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),

@@ -1,4 +1,15 @@
-import { asWritten, type Card, card, heading, paragraph, placing, strong } from '../chat/index.ts'
+import {
+  amongOthers,
+  asWritten,
+  button,
+  type Card,
+  type CardElement,
+  card,
+  heading,
+  paragraph,
+  placing,
+  strong,
+} from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
@@ -51,6 +62,34 @@ function sayWhen(days: number, locale: Locale): string {
   if (days < 0) return due.late
   if (days === 0) return due.today
   return days === 1 ? due.tomorrow : due.ahead(days)
+}
+
+/** A late action among others on a card, with the buttons its owner answers with; the card stands as it is meanwhile. */
+export function answerRow(action: Action, { now, locale }: Frame): CardElement {
+  const { due } = dueWords(locale)
+  const { card: words } = actionWords(locale)
+  const to = (title: string, verb: string) =>
+    button({
+      title,
+      verb,
+      council: action.councilId,
+      pointers: { ...amongOthers, action: action.id },
+      ignoresInputs: true,
+    })
+  return {
+    type: 'Container',
+    separator: true,
+    spacing: 'Medium',
+    items: [
+      strong(actionTitle(action)),
+      placing([action.number, due.wasDue(sayDate(action.dueOn, now, locale))].join(' · ')),
+      {
+        type: 'ActionSet',
+        spacing: 'Small',
+        actions: [to(words.finish, 'actions.finishForm'), to(words.report, 'actions.reportForm')],
+      },
+    ],
+  }
 }
 
 /** To a coordinator: an action of somebody's is two weeks late. */

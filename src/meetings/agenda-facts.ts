@@ -2,7 +2,6 @@ import type { Action } from '../actions/index.ts'
 import type { ReportCounts } from '../incidents/index.ts'
 import type { StandingPromise } from '../promises/index.ts'
 import type { Checked } from '../shared/checked.ts'
-import type { CouncilId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import type { Meeting } from './meeting.ts'
 
@@ -22,8 +21,13 @@ export interface Decisions {
   readonly open: readonly OpenDecision[]
 }
 
-/** Where what was decided is asked for. Minutes stand after meetings, so this is handed in where they are wired. */
-export type DecisionsOf = (councilId: CouncilId) => Promise<Decisions>
+/**
+ * Where what was decided before a meeting is asked for. Minutes stand after meetings, so this is handed in where they are
+ * wired.
+ */
+export type DecisionsOf = (
+  meeting: Pick<Meeting, 'id' | 'councilId' | 'body' | 'on' | 'at'>,
+) => Promise<Decisions>
 
 /** What holds where no minutes are kept. */
 export const noDecisions: DecisionsOf = () => Promise.resolve({ last: undefined, open: [] })

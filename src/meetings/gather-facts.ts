@@ -26,7 +26,7 @@ export async function gatherFacts(
   return {
     today,
     approver: meeting.offices.approver?.title,
-    decisions: await decisionsOf(councilId),
+    decisions: await decisionsOf(meeting),
     situation: await situationOf(world, meeting, today),
     late: await lateActions(world, councilId),
     promises: await Promise.all(promises.map((promise) => standingOf(world, promise, today))),

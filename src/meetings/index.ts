@@ -18,5 +18,6 @@ export {
   startsAt,
 } from './meeting.ts'
 export { type MeetingSettings, usualSettings } from './meeting-settings.ts'
+export type { MinutesStateOf } from './meeting-turn.ts'
 export { meetingNotices } from './notices.ts'
 export { meetingReminderNotices, meetingReminders } from './reminder-notices.ts'

@@ -1,26 +1,27 @@
+import { type Action, lateActions } from '../actions/index.ts'
 import { hasRole } from '../chat/index.ts'
 import { memberOf, peopleWithRole } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import { lastWorkingDay, type Occasion, type Reminder } from '../schedule/index.ts'
-import { dayMs, hourMs, minuteMs, plusMs } from '../shared/clock.ts'
+import { daysOf, type Occasion, type Reminder } from '../schedule/index.ts'
+import { dayMs, hourMs } from '../shared/clock.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
-import { localDate, plusDays } from '../shared/stockholm.ts'
+import { type LocalDate, localDate, plusDays } from '../shared/stockholm.ts'
 import { endsAt, type Meeting, startsAt } from './meeting.ts'
 import type { MeetingSettings } from './meeting-settings.ts'
-import { meetingsBetween } from './remind-store.ts'
+import {
+  afterwards,
+  dueOf,
+  forCoordinators,
+  isOften,
+  type MeetingTurn,
+  type MinutesStateOf,
+  occasionOf,
+} from './meeting-turn.ts'
+import { dayOfPrevious, meetingDaysBetween, meetingsWith } from './remind-store.ts'
 import { meetingSettings } from './settings-store.ts'
+import { agendaOf } from './show-meetings.ts'
 import { findMeeting } from './store.ts'
-
-/** What people are told of about one meeting, in the order of the days before and after it. */
-export const turns = ['prepare', 'unanswered', 'briefing', 'eve', 'soon', 'unwritten', 'unapproved'] as const
-export type MeetingTurn = (typeof turns)[number]
-
-/** Those that only the coordinators are told of. */
-export const forCoordinators: readonly MeetingTurn[] = ['prepare', 'unwritten', 'unapproved']
-
-/** How far the minutes of a meeting have come; undefined when nobody knows, and then nobody is reminded of them. */
-export type MinutesStateOf = (meeting: Meeting) => Promise<'none' | 'written' | 'approved' | undefined>
 
 /** No meeting is told of longer before or after it than this. */
 const furthestDays = 100
@@ -36,48 +37,67 @@ export function meetingReminder(world: World, turn: MeetingTurn, minutesOf: Minu
     usefulForMs,
     hours: turn === 'soon' ? 'any' : 'working',
     timeOfDay: '08:00',
-    occasions: async ({ after, until }) => {
-      const from = localDate(after)
-      const today = localDate(plusMs(until, -1))
-      const near = await meetingsBetween(
-        world.db,
-        plusDays(from, -furthestDays),
-        plusDays(today, furthestDays),
-      )
-      const known = new Map<CouncilId, MeetingSettings>()
+    occasions: async (span) => {
       const found: Occasion[] = []
-      for (const meeting of near) {
-        const { councilId, id: subjectId } = meeting
-        const settings = known.get(councilId) ?? (await meetingSettings(world.db, councilId))
-        known.set(councilId, settings)
-        const due = dueOf(meeting, turn, settings)
-        const on = 'on' in due ? due.on : localDate(due.at)
-        if (on < from || on > today) continue
-        const occasion = occasionOf(meeting, turn, settings)
-        for (const person of await toldOf(world, meeting, turn, settings, minutesOf))
-          found.push({ councilId, subjectId, occasion, person, due })
+      for (const [councilId, due] of await dueIn(world, turn, daysOf(span))) {
+        const { settings, days } = due
+        for (const meeting of await meetingsWith(world.db, councilId, [...days.keys()])) {
+          const day = days.get(meeting.id)
+          if (!day) continue
+          const occasion = occasionOf(meeting, turn, settings)
+          for (const person of await toldOf(world, meeting, turn, { settings, ...day, minutesOf }))
+            found.push({ councilId, subjectId: meeting.id, occasion, person, due: day.due })
+        }
       }
       return found
     },
   }
 }
 
-/** The day and time that are meant, and how long before or after: moved, or with another offset, it is another occasion. */
-function occasionOf({ on, at }: Meeting, turn: MeetingTurn, { offsets }: MeetingSettings): string {
-  return `${on}T${at}/${turn === 'soon' ? offsets.soonMinutes : offsets[turn]}`
+interface DueDay {
+  readonly due: Occasion['due']
+  readonly previousOn: LocalDate | undefined
 }
 
-/** What comes before a meeting comes on a working day before it, so that a Monday is told of on the Friday. */
-function dueOf(meeting: Meeting, turn: MeetingTurn, { offsets }: MeetingSettings): Occasion['due'] {
-  switch (turn) {
-    case 'soon':
-      return { at: plusMs(startsAt(meeting), -offsets.soonMinutes * minuteMs) }
-    case 'unwritten':
-    case 'unapproved':
-      return { on: plusDays(meeting.on, offsets[turn]) }
-    default:
-      return { on: lastWorkingDay(plusDays(meeting.on, -offsets[turn])) }
+/** The meetings of each council that a turn of comes within some days: only those are then read as a whole. */
+async function dueIn(
+  world: World,
+  turn: MeetingTurn,
+  { from, today }: { readonly from: LocalDate; readonly today: LocalDate },
+) {
+  const near = await meetingDaysBetween(
+    world.db,
+    plusDays(from, -furthestDays),
+    plusDays(today, furthestDays),
+  )
+  const found = new Map<CouncilId, { settings: MeetingSettings; days: Map<MeetingId, DueDay> }>()
+  const previous = new Map<string, LocalDate>()
+  for (const day of near) {
+    const { councilId } = day
+    const known = found.get(councilId) ?? {
+      settings: await meetingSettings(world.db, councilId),
+      days: new Map(),
+    }
+    found.set(councilId, known)
+    const group = `${councilId} ${day.body}`
+    const previousOn = previous.get(group)
+    previous.set(group, day.on)
+    const due = dueOf(day, turn, known.settings, previousOn)
+    if (due && isWithin(due, from, today)) known.days.set(day.id, { due, previousOn })
   }
+  return found
+}
+
+function isWithin(due: Occasion['due'], from: LocalDate, today: LocalDate): boolean {
+  const on = 'on' in due ? due.on : localDate(due.at)
+  return from <= on && on <= today
+}
+
+interface Known {
+  readonly settings: MeetingSettings
+  readonly due: Occasion['due']
+  readonly previousOn: LocalDate | undefined
+  readonly minutesOf: MinutesStateOf
 }
 
 /** Whom a turn concerns by what is known now. Nobody but the coordinators hears of a meeting before its call is sent. */
@@ -85,28 +105,51 @@ async function toldOf(
   world: World,
   meeting: Meeting,
   turn: MeetingTurn,
-  settings: MeetingSettings,
-  minutesOf: MinutesStateOf,
+  known: Known,
 ): Promise<readonly Person[]> {
+  const { settings, due, previousOn } = known
   if (forCoordinators.includes(turn)) {
-    const minutes = turn === 'prepare' ? undefined : await minutesOf(meeting)
-    if (turn === 'unwritten' && minutes !== 'none') return []
-    if (turn === 'unapproved' && (minutes === undefined || minutes === 'approved')) return []
+    if (afterwards.includes(turn) && !(await isWanting(meeting, turn, known))) return []
+    // Who meets every week needs no word of it when the call is sent already.
+    if (turn === 'prepare' && meeting.calledAt && isOften(meeting, turn, settings, previousOn)) return []
     const all = await peopleWithRole(world.db, 'coordinator', [meeting.councilId])
     return all.map(({ person }) => person)
   }
   if (meeting.calledAt === undefined) return []
+  if (turn === 'owners') return distinct((await lateOn(world, meeting)).map(({ owner }) => owner.person))
   if (turn === 'unanswered') {
-    const due = dueOf(meeting, turn, settings)
     // Who is called later than that has hardly had time to answer.
     if ('on' in due && localDate(meeting.calledAt) >= due.on) return []
     return meeting.called.filter(({ answer }) => answer === 'none').map(({ person }) => person)
   }
-  const coming = meeting.called.flatMap(({ answer, person, substitute }) => {
-    if (answer === 'notComing') return []
-    return answer === 'substitute' && substitute ? [substitute.person] : [person]
-  })
-  return coming.filter((one, at) => coming.findIndex((other) => samePerson(one, other)) === at)
+  return distinct(
+    meeting.called.flatMap(({ answer, person, substitute }) => {
+      if (answer === 'notComing') return []
+      return answer === 'substitute' && substitute ? [substitute.person] : [person]
+    }),
+  )
+}
+
+function distinct(people: readonly Person[]): readonly Person[] {
+  return people.filter((one, at) => people.findIndex((other) => samePerson(one, other)) === at)
+}
+
+/**
+ * Whether something is left to do about the minutes. Only the council itself is asked for minutes: a group that keeps none
+ * is left alone, and one that has written some is reminded to have them approved.
+ */
+async function isWanting(meeting: Meeting, turn: MeetingTurn, { minutesOf }: Known): Promise<boolean> {
+  const minutes = await minutesOf(meeting)
+  if (minutes === 'none') return meeting.body === 'council'
+  return turn === 'unapproved' && minutes === 'written'
+}
+
+/** The late actions that the agenda of a meeting takes up, but those whose owner has said no. */
+export async function lateOn(world: World, meeting: Meeting): Promise<readonly Action[]> {
+  const items = await agendaOf(world, meeting)
+  if (!items.some(({ kind }) => kind === 'lateActions')) return []
+  const late = await lateActions(world, meeting.councilId)
+  return late.filter(({ ownership }) => ownership !== 'declined')
 }
 
 /** The meeting somebody is to be told of, as it is now; undefined when there is no need of it any more. */
@@ -121,11 +164,14 @@ export async function turnFor(
   if (!meeting || meeting.cancelled) return undefined
   const settings = await meetingSettings(world.db, about.councilId)
   if (occasionOf(meeting, turn, settings) !== about.occasion) return undefined
-  const isBefore = turn !== 'unwritten' && turn !== 'unapproved'
   const now = world.clock.now()
-  if (isBefore && (turn === 'soon' ? endsAt(meeting) : startsAt(meeting)) <= now) return undefined
+  if (!afterwards.includes(turn) && (turn === 'soon' ? endsAt(meeting) : startsAt(meeting)) <= now)
+    return undefined
   const member = await memberOf(world.db, about.councilId, person)
   if (!member || (forCoordinators.includes(turn) && !hasRole(member, ['coordinator']))) return undefined
-  const told = await toldOf(world, meeting, turn, settings, minutesOf)
+  const previousOn = await dayOfPrevious(world.db, meeting)
+  const due = dueOf(meeting, turn, settings, previousOn)
+  if (!due) return undefined
+  const told = await toldOf(world, meeting, turn, { settings, due, previousOn, minutesOf })
   return told.some((one) => samePerson(one, person)) ? meeting : undefined
 }

@@ -3,18 +3,28 @@ import type { World } from '../database/index.ts'
 import type { Notice } from '../delivery/index.ts'
 import type { KindOfReminder } from '../schedule/index.ts'
 import type { MeetingId } from '../shared/ids.ts'
-import { reading } from './meeting.ts'
-import { forCoordinators, type MinutesStateOf, meetingReminder, turnFor, turns } from './remind-meetings.ts'
-import { meetingReminderCard } from './reminder-cards.ts'
+import { type Person, samePerson } from '../shared/person.ts'
+import { type DecisionsOf, noDecisions } from './agenda-facts.ts'
+import { briefingOf } from './brief-meeting.ts'
+import { type Meeting, reading } from './meeting.ts'
+import { forCoordinators, type MeetingTurn, type MinutesStateOf, turns } from './meeting-turn.ts'
+import { lateOn, meetingReminder, turnFor } from './remind-meetings.ts'
+import { meetingReminderCard, type ReminderBeside } from './reminder-cards.ts'
 import { meetingReminderWords } from './reminder-words.ts'
-import { agendaOf, meetingNow } from './show-meetings.ts'
+import { meetingNow } from './show-meetings.ts'
 
-const nobodyKnows: MinutesStateOf = async () => undefined
+/** What the minutes of earlier meetings say. Minutes stand after meetings, so this is handed in where they are wired. */
+export interface FromMinutes {
+  readonly decisionsOf: DecisionsOf
+  readonly minutesOf: MinutesStateOf
+}
 
-/** What meetings remind people of. How far the minutes have come is handed in; without it nobody is reminded of them. */
+const nothingKnown: FromMinutes = { decisionsOf: noDecisions, minutesOf: async () => undefined }
+
+/** What meetings remind people of. Without anything from minutes nobody is reminded of them. */
 export function meetingReminders(
   world: World,
-  minutesOf: MinutesStateOf = nobodyKnows,
+  { minutesOf }: FromMinutes = nothingKnown,
 ): readonly KindOfReminder[] {
   return turns.map((turn) => ({
     reminder: meetingReminder(world, turn, minutesOf),
@@ -29,12 +39,9 @@ export function meetingReminders(
 }
 
 /** The cards of these reminders. */
-export function meetingReminderNotices(
-  world: World,
-  minutesOf: MinutesStateOf = nobodyKnows,
-): readonly Notice[] {
+export function meetingReminderNotices(world: World, known: FromMinutes = nothingKnown): readonly Notice[] {
   return turns.map((turn) => {
-    const { kind, usefulForMs } = meetingReminder(world, turn, minutesOf)
+    const { kind, usefulForMs } = meetingReminder(world, turn, known.minutesOf)
     return {
       kind,
       usefulForMs,
@@ -43,13 +50,28 @@ export function meetingReminderNotices(
       digestible: turn !== 'soon',
       render: async ({ councilId, subjectId, occasion, recipient }, locale) => {
         if (recipient.kind !== 'person') return undefined
+        const { person } = recipient
         const about = { councilId, id: subjectId as MeetingId, occasion }
-        const meeting = await turnFor(world, turn, about, recipient.person, minutesOf)
+        const meeting = await turnFor(world, turn, about, person, known.minutesOf)
         if (!meeting) return undefined
-        const agenda = turn === 'briefing' ? await agendaOf(world, meeting) : []
-        const card = meetingReminderCard(meeting, turn, agenda, { now: world.clock.now(), locale })
+        const beside = await besideOf(world, meeting, turn, person, known)
+        const card = meetingReminderCard(meeting, turn, beside, { now: world.clock.now(), locale })
         return { card, summary: card.fallbackText }
       },
     }
   })
+}
+
+async function besideOf(
+  world: World,
+  meeting: Meeting,
+  turn: MeetingTurn,
+  person: Person,
+  { decisionsOf, minutesOf }: FromMinutes,
+): Promise<ReminderBeside> {
+  if (turn === 'briefing') return { briefing: await briefingOf(world, meeting, decisionsOf) }
+  if (turn === 'unapproved') return { minutes: await minutesOf(meeting) }
+  if (turn !== 'owners') return {}
+  const late = await lateOn(world, meeting)
+  return { late: late.filter(({ owner }) => samePerson(owner.person, person)) }
 }

@@ -20,6 +20,12 @@ const sv = {
     title: 'Det här tar mötet upp',
     text: '',
   },
+  owners: {
+    name: 'Dina sena åtgärder som ett möte tar upp',
+    about: 'Tre dagar före om rådet inte valt annat.',
+    title: 'Mötet tar upp det du ansvarar för',
+    text: 'Det här är sent och står på dagordningen. Svara här, så vet alla hur det går.',
+  },
   eve: {
     name: 'Möten i morgon',
     about: 'Dagen före, eller sista arbetsdagen före.',
@@ -67,6 +73,12 @@ const en: MeetingReminderWords = {
     title: 'This is what the meeting takes up',
     text: '',
   },
+  owners: {
+    name: 'Your late actions that a meeting takes up',
+    about: 'Three days before unless the council chose otherwise.',
+    title: 'The meeting takes up what you answer for',
+    text: 'This is late and on the agenda. Answer here, so that everybody knows how it is going.',
+  },
   eve: {
     name: 'Meetings tomorrow',
     about: 'The day before, or the last working day before.',
@@ -94,6 +106,22 @@ const en: MeetingReminderWords = {
 }
 
 const texts: Texts<MeetingReminderWords> = { sv, en }
+
+const says = {
+  sv: {
+    minutes: 'Visa protokollet',
+    stillUnwritten: 'Det är inte skrivet än. Skriv klart det och skicka det för justering.',
+  },
+  en: {
+    minutes: 'Show the minutes',
+    stillUnwritten: 'They are not written yet. Finish them and send them for approval.',
+  },
+} satisfies Texts<Record<string, string>>
+
+/** What reminders of meetings say besides, in the reader's language. */
+export function reminderSays(locale: Locale) {
+  return says[locale]
+}
 
 /** The texts of what reminds of meetings, in the reader's language. */
 export function meetingReminderWords(locale: Locale): MeetingReminderWords {

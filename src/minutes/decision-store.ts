@@ -1,5 +1,6 @@
 import type { ActionStatus } from '../actions/index.ts'
 import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import type { Body } from '../meetings/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { ActionId, CouncilId, DecisionId, MeetingId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
@@ -57,8 +58,12 @@ export async function updateDecision(
   if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
 }
 
-/** Every decision of a council since the beginning with what became of it, the latest first. */
-export async function standingDecisions(db: Database, councilId: CouncilId): Promise<readonly Standing[]> {
+/** Every decision of a council (or of one body of it) since the beginning with what became of it, the latest first. */
+export async function standingDecisions(
+  db: Database,
+  councilId: CouncilId,
+  body?: Body,
+): Promise<readonly Standing[]> {
   const rows = await db
     .selectFrom('decisions as d')
     .innerJoin('meetings as m', 'm.id', 'd.meeting_id')
@@ -69,6 +74,7 @@ export async function standingDecisions(db: Database, councilId: CouncilId): Pro
     .select(['m.starts_on as on', 's.number as section', 'o.title as owner', 'd.action_id as actionId'])
     .select(['a.number as number', 'a.status as status', 'a.due_on as dueOn', 'a.closed_at as closedAt'])
     .where('d.council_id', '=', councilId)
+    .$if(body !== undefined, (query) => query.where('m.body', '=', body ?? ''))
     .orderBy('m.starts_on', 'desc')
     .orderBy('s.number')
     .orderBy('d.made_at')

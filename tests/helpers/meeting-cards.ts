@@ -20,8 +20,8 @@ import {
   titleLimit,
   whyLimit,
 } from '../../src/meetings/meeting.ts'
+import { turns } from '../../src/meetings/meeting-turn.ts'
 import { attendanceOf } from '../../src/meetings/quorum.ts'
-import { turns } from '../../src/meetings/remind-meetings.ts'
 import { meetingReminderCard } from '../../src/meetings/reminder-cards.ts'
 import { meetingWords } from '../../src/meetings/words.ts'
 import { minuteMs, plusMs } from '../../src/shared/clock.ts'
@@ -262,7 +262,16 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
   meetingReminderCard: {
     buttons: 3,
     cards: (locale, amount) =>
-      turns.map((turn) => meetingReminderCard(meetingOf(amount), turn, itemsOf(amount), { now, locale })),
+      turns.map((turn) => {
+        const facts = factsOf(amount)
+        const briefing = { agenda: itemsOf(amount), facts, isLocked: amount !== 'none' }
+        const beside = {
+          ...(turn === 'briefing' ? { briefing } : {}),
+          ...(turn === 'owners' ? { late: facts.late } : {}),
+          ...(turn === 'unapproved' && amount === 'none' ? { minutes: 'none' as const } : {}),
+        }
+        return meetingReminderCard(meetingOf(amount), turn, beside, { now, locale })
+      }),
   },
   staleCard: {
     cards: (locale, amount) =>

@@ -1,0 +1,80 @@
+import type { Locale, Texts } from '../shared/locale.ts'
+
+const sv = {
+  title: 'Underlag på en sida',
+  situation: 'Läget',
+  late: 'Sena åtgärder',
+  lateCount: (many: number, veryLate: number) => {
+    if (many === 0) return 'Inga'
+    return veryLate > 0 ? `${many}, varav ${veryLate} minst 30 dagar sena` : String(many)
+  },
+  promises: 'Löften',
+  promiseCount: (all: number, behind: number, kept: number) => {
+    if (all === 0) return 'Inga gäller nu'
+    const parts = [
+      behind > 0 ? `▲ ${behind} efter` : '',
+      kept > 0 ? `✓ ${kept} uppfyllda` : '',
+      all - behind - kept > 0 ? `● ${all - behind - kept} på väg` : '',
+    ]
+    return `${all === 1 ? 'Ett åtagande' : `${all} åtaganden`}: ${parts.filter(Boolean).join(', ')}`
+  },
+  decisions: 'Beslut kvar',
+  decisionCount: (many: number, late: number) => {
+    if (many === 0) return 'Inga'
+    return late > 0 ? `${many}, varav ${late} ${late === 1 ? 'sent' : 'sena'}` : String(many)
+  },
+  agenda: 'Dagordning',
+  locked: 'Låst',
+  openFile: 'Skriv ut',
+  file: {
+    title: 'Underlaget är klart att hämta',
+    explain: 'Länken fungerar en gång och bara en kort stund.',
+    open: 'Öppna filen',
+    ownChat: 'Underlaget hämtar du i din egen chatt med mig.',
+    name: 'Underlag',
+  },
+}
+
+export type BriefingWords = typeof sv
+
+const en: BriefingWords = {
+  title: 'The briefing on one page',
+  situation: 'The situation',
+  late: 'Late actions',
+  lateCount: (many, veryLate) => {
+    if (many === 0) return 'None'
+    return veryLate > 0 ? `${many}, of which ${veryLate} at least 30 days late` : String(many)
+  },
+  promises: 'Promises',
+  promiseCount: (all, behind, kept) => {
+    if (all === 0) return 'None hold now'
+    const parts = [
+      behind > 0 ? `▲ ${behind} behind` : '',
+      kept > 0 ? `✓ ${kept} kept` : '',
+      all - behind - kept > 0 ? `● ${all - behind - kept} on the way` : '',
+    ]
+    return `${all === 1 ? 'One commitment' : `${all} commitments`}: ${parts.filter(Boolean).join(', ')}`
+  },
+  decisions: 'Decisions left',
+  decisionCount: (many, late) => {
+    if (many === 0) return 'None'
+    return late > 0 ? `${many}, of which ${late} late` : String(many)
+  },
+  agenda: 'Agenda',
+  locked: 'Locked',
+  openFile: 'Print',
+  file: {
+    title: 'The briefing is ready to fetch',
+    explain: 'The link works once, and only for a short while.',
+    open: 'Open the file',
+    ownChat: 'You fetch the briefing in your own chat with me.',
+    name: 'Briefing',
+  },
+}
+
+const texts: Texts<BriefingWords> = { sv, en }
+
+/** The texts of the one-page briefing, in the reader's language. */
+export function briefingWords(locale: Locale): BriefingWords {
+  return texts[locale]
+}

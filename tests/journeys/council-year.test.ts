@@ -43,7 +43,7 @@ function livingIn(house: House) {
     const said = new Map<string, string[]>()
     for (const { way, to, summary } of posts) {
       // A living card that changes where it stands tells nobody anything.
-      if (way === 'post') said.set(summary, [...(said.get(summary) ?? []), nameOf(to)])
+      if (way === 'post') said.set(inOrder(summary), [...(said.get(inOrder(summary)) ?? []), nameOf(to)])
     }
     for (const [summary, who] of said)
       diary.push(`${localDate(now)} ${localTime(now)} ${summary} → ${who.toSorted().join(', ')}`)
@@ -69,6 +69,12 @@ function livingIn(house: House) {
     /** What stands in the diary since the last look. */
     looked: () => diary.splice(0).toSorted(),
   }
+}
+
+/** What a card of several things is summed up as, with the things in one order: they came at the same moment. */
+function inOrder(summary: string): string {
+  const [head = '', things] = summary.split(': ')
+  return things?.includes(' · ') ? `${head}: ${things.split(' · ').toSorted().join(' · ')}` : summary
 }
 
 /** The one post among these to somebody that says this. */
@@ -231,7 +237,9 @@ eachDatabase('A council', (engine) => {
       '2027-02-12 09:00 Protokoll att justera → Kommunpolisen',
     ])
     await time.until('2027-02-18', '09:00')
-    expect(time.looked()).toEqual([])
+    expect(time.looked()).toEqual([
+      '2027-02-18 08:01 Protokollet är inte justerat → Kommunpolisen, Samordnaren',
+    ])
     const situation = await goTo(await coordinator.writes('protokoll'), 'Läget sedan')
     const write = await coordinator.presses(situation, 'Skriv i § 4')
     await coordinator.presses(write, 'Spara texten', { text: 'Bommen är den vid Sandängarna.' })
@@ -305,7 +313,7 @@ eachDatabase('A council', (engine) => {
     for (const post of await time.deliver())
       for (const person of [mora.coordinator, mora.chair, mora.police])
         if (post.to.includes(person.aadObjectId)) await house.as(person).presses(post, 'Jag kommer')
-    await time.until('2027-05-13', '12:30')
+    const before = await time.until('2027-05-13', '12:30')
     expect(time.looked()).toEqual([
       '2027-04-22 08:01 Dags att förbereda mötet → Kommunpolisen, Samordnaren',
       '2027-04-22 09:00 Kallelse: Rådets möte → Kanalen, Kommunpolisen, Ordföranden, Samordnaren',
@@ -315,23 +323,31 @@ eachDatabase('A council', (engine) => {
       '2027-05-05 08:01 Det här tar mötet upp → Kommunpolisen, Ordföranden, Samordnaren',
       '2027-05-07 08:01 Har du något att rapportera? → Fältarbetaren',
       '2027-05-07 08:01 Hur går det med det här? → Kommunpolisen',
+      '2027-05-10 08:01 Mötet tar upp det du ansvarar för → Kommunpolisen',
       '2027-05-12 08:01 Snart är det möte → Kommunpolisen, Ordföranden, Samordnaren',
       '2027-05-13 12:01 Mötet börjar strax → Kommunpolisen, Ordföranden, Samordnaren',
     ])
+    const owned = postTo(before, mora.police, 'Mötet tar upp det du ansvarar för')
+    expect(textOf(owned)).toContain('Bommen vid badplatsen stängs klockan 22.')
+    expect(buttonsOf(owned)).toEqual(expect.arrayContaining(['Klar', 'Rapportera läge']))
     const spring = await coordinator.writes('dagordning')
+    expect(itemIn(spring, 'Föregående protokoll')).toEqual([
+      '10 min · uppföljning',
+      '- Protokollet från 11 februari 2027 är justerat.',
+      '- Bommen vid badplatsen stängs klockan 22. (§ 8, 2027-02-11, Kommunpolis, klart 30 april 2027)',
+    ])
     expect(itemIn(spring, 'Försenade åtgärder')).toEqual([
       '15 min · uppföljning',
       '- Å-2027-0002 Bommen vid badplatsen stängs klockan 22. (Kommunpolis, skulle vara klar 30 april 2027)',
     ])
 
     // After it, nobody has written anything: that is said once. What was late is done at last, where it was asked about.
-    const after = await time.until('2027-05-14', '09:00')
+    await time.until('2027-05-14', '09:00')
     expect(time.looked()).toEqual([
-      '2027-05-14 08:01 Hur går det med det här? → Kommunpolisen',
-      '2027-05-14 08:01 Å-2027-0002 är två veckor sen eller mer → Samordnaren',
+      '2027-05-14 08:01 Två saker att titta på: Hur går det med det här? · Protokollet är inte skrivet → Kommunpolisen',
+      '2027-05-14 08:01 Två saker att titta på: Protokollet är inte skrivet · Å-2027-0002 är två veckor sen eller mer → Samordnaren',
     ])
-    const asksHow = postTo(after, mora.police, 'Hur går det med det här?')
-    const done = await police.presses(asksHow, 'Klar')
+    const done = await police.presses(owned, 'Klar')
     await police.presses(done, 'Ja, den är klar', { effect: 'seen', text: 'Bommen stängs varje kväll.' })
     await coordinator.presses(await coordinator.writes('protokoll'), 'Öppna protokollet')
     const sending = await coordinator.presses(await coordinator.writes('protokoll'), 'Skicka för justering')
@@ -381,6 +397,8 @@ eachDatabase('A council', (engine) => {
     await time.deliver()
     await time.until('2027-11-19', '09:00')
     expect(time.looked()).toEqual([
+      '2027-09-17 08:01 Protokollet är inte skrivet → Kommunpolisen, Samordnaren',
+      '2027-09-23 08:01 Protokollet är inte justerat → Kommunpolisen, Samordnaren',
       '2027-10-21 08:01 Dags att förbereda mötet → Kommunpolisen, Samordnaren',
       '2027-10-21 09:00 Inställt: Rådets möte → Kommunpolisen, Ordföranden',
       '2027-10-21 09:00 Kallelse: Rådets möte → Kanalen, Kommunpolisen, Ordföranden, Samordnaren',

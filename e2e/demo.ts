@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,8 +79,7 @@ export function startDemo(): Demo {
       return `http://localhost:${port}`
     },
     atAnotherTime: async (time) => {
-      const beside = join(folder, 'at-another-time')
-      mkdirSync(beside)
+      const beside = mkdtempSync(join(folder, 'at-another-time-'))
       return startMovedDemo(beside, time, guests)
     },
     hangs: (address) => {

@@ -11,6 +11,8 @@ import { freePort } from './ports.ts'
 export interface MovedDemo {
   readonly coordinator: string
   readonly fieldWorker: string
+  /** A Playground for one person more, who stands in the file `config`. Gives its address. */
+  readonly letIn: (config: string) => Promise<string>
   /** From now on it is this time for the bot, in UTC, and its clock goes on from there. */
   readonly setClock: (time: string) => void
 }
@@ -43,5 +45,6 @@ export async function startMovedDemo(folder: string, time: string, parts: Child[
     enter('.m365agentsplayground.yml', first),
     enter('.m365agentsplayground.field-worker.yml', first + 1),
   ])
-  return { coordinator, fieldWorker, setClock: clock.set }
+  const letIn = async (config: string) => enter(config, await freePort(1))
+  return { coordinator, fieldWorker, letIn, setClock: clock.set }
 }

@@ -13,6 +13,7 @@ import { dispatchesJourney } from './dispatches-journey.ts'
 import { incidentJourney } from './incident-journey.ts'
 import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
+import { meetingsJourney } from './meetings-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
 import { promisesJourney } from './promises-journey.ts'
@@ -38,6 +39,7 @@ const journeys = {
   actions: actionsJourney,
   channel: channelJourney,
   reminders: remindersJourney,
+  meetings: meetingsJourney,
 }
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

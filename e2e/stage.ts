@@ -14,10 +14,10 @@ export interface Stage {
   readonly begin: (name: string) => Promise<void>
   /** A window for one person more, who stands in the Playground's configuration file `config`. */
   readonly letIn: (name: string, config: string) => Promise<Window>
-  /** The two people in a demo of its own, whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
+  /** The two people, and who is let in, in a demo of its own whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
   readonly elsewhere: (
     time: string,
-  ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator'> & Pick<MovedDemo, 'setClock'>>
+  ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn'> & Pick<MovedDemo, 'setClock'>>
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
 }
@@ -67,6 +67,7 @@ export async function opening(steps: Steps, demo: Demo, browser: Browser): Promi
     const moved = await demo.atAnotherTime(time)
     return {
       setClock: moved.setClock,
+      letIn: async (name, config) => enter(name, await moved.letIn(config)),
       fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker),
       coordinator: await enter('coordinator-elsewhere', moved.coordinator),
     }

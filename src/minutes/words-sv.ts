@@ -222,7 +222,7 @@ export const sv = {
     title: 'Alla beslut',
     openTitle: 'Kvarstående beslut',
     counts: (open: number, late: number, all: number) =>
-      `${open} kvar att göra${late > 0 ? `, ${late} försenade` : ''} · ${decisions(all)} sedan början`,
+      `${open} kvar att göra${late > 0 ? `, ${late} ${late === 1 ? 'försenat' : 'försenade'}` : ''} · ${decisions(all)} sedan början`,
     none: 'Rådet har inga beslut än.',
     noneLeft: 'Inget är kvar att göra. Bra jobbat!',
     origin: (section: number, day: string) => `§ ${section}, ${day}`,

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import type { Stage } from './stage.ts'
+import type { Window } from './window.ts'
+
+/** Times of the bot, in UTC: in Stockholm it is an hour later. */
+const times = {
+  threeWeeksBefore: '2027-01-21 07:30:00',
+  aWhileLater: '2027-01-21 07:59:57',
+  justBeforeOneWeek: '2027-02-04 06:59:57',
+  justBeforeTheHour: '2027-02-11 10:59:57',
+  inTheMeeting: '2027-02-11 12:10:00',
+  theDayAfter: '2027-02-12 08:00:00',
+}
+
+const line = 'möte rådet andra torsdagen i februari, maj, september och november kl 13 i kommunhuset'
+
+/** The council plans its year, meets once, and hears what was decided: the main stations of a meeting, at a moved clock. */
+export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void> {
+  let coordinator: Window
+  let fieldWorker: Window
+  let police: Window
+  let chair: Window
+  let setClock: (time: string) => void
+
+  await told('the four who meet are welcomed, three weeks before', async () => {
+    const moved = await elsewhere(times.threeWeeksBefore)
+    ;({ coordinator, fieldWorker, setClock } = moved)
+    police = await moved.letIn('police-elsewhere', 'e2e/police.m365agentsplayground.yml')
+    chair = await moved.letIn('chair-elsewhere', 'e2e/chair.m365agentsplayground.yml')
+    for (const window of [coordinator, fieldWorker, police, chair])
+      await window.card('Hej! Jag heter Tryggve')
+    await fieldWorker.say('rapportera klotter vid Mora station igår 21.00')
+    await fieldWorker.press(await fieldWorker.card('Rapportera en händelse'), 'Rapportera')
+    await fieldWorker.card('är rapporterad')
+  })
+  await told('one line plans a series: what, when, how often and where stand in the form', async () => {
+    await coordinator.say(line)
+    const form = await coordinator.card('Planera ett möte')
+    await coordinator.picture('meeting-form', form)
+    await coordinator.press(form, 'Fler uppgifter')
+    await coordinator.fill(form, 'Länk till mötet på nätet', 'https://teams.microsoft.com/l/meetup-join/1')
+    await coordinator.choose(form, 'Justerare', 'Kommunpolis')
+    await coordinator.picture('meeting-form-more', form)
+    await coordinator.press(form, 'Spara mötet')
+    const planned = await coordinator.card('Kallelsen är inte skickad än')
+    assert.match(await planned.innerText(), /Torsdag 11 februari kl\. 13\.00–15\.00/)
+    await coordinator.picture('meeting-planned', planned)
+  })
+  await told('möten lists the year', async () => {
+    await coordinator.say('möten')
+    const list = await coordinator.card('○ Planerat')
+    assert.match(await list.innerText(), /11 februari[\s\S]*13 maj[\s\S]*9 september[\s\S]*11 november/)
+    await coordinator.picture('meetings', list)
+  })
+  await told('Skicka kallelse gives each a card of their own', async () => {
+    const planned = await coordinator.card('Kallelsen är inte skickad än')
+    await coordinator.press(planned, 'Fler')
+    await coordinator.press(planned, 'Skicka kallelse')
+    await police.card('Kallelse · Lokala rådet')
+    const call = await chair.card('Kallelse · Lokala rådet')
+    await chair.press(call, 'Skicka ersättare', { onlyLook: true })
+    await chair.picture('meeting-call', call)
+  })
+  await told('Jag kommer, Jag kommer inte with why, and Skicka ersättare', async () => {
+    await coordinator.press(await coordinator.card('Kallelse · Lokala rådet'), 'Jag kommer')
+    await coordinator.card('✓ Du kommer.')
+    await police.press(await police.card('Kallelse · Lokala rådet'), 'Jag kommer inte')
+    await police.press(await police.card('✕ Du kommer inte.'), 'Säg varför')
+    const why = await police.card('Varför kommer du inte?')
+    await police.fill(why, 'Varför', 'På kurs den dagen')
+    await police.picture('meeting-why', why)
+    await police.press(why, 'Spara')
+    await why.waitFor({ state: 'detached' })
+    await chair.press(await chair.card('Kallelse · Lokala rådet'), 'Skicka ersättare')
+    const form = await chair.card('Vem kommer i ditt ställe?')
+    await chair.choose(form, 'Vem kommer i ditt ställe?', 'Fältarbetare · Socialförvaltningen')
+    await chair.picture('meeting-substitute', form)
+    await chair.press(form, 'Skicka ersättare')
+    await chair.card('Fältarbetare kommer i ditt ställe')
+    const theirs = await fieldWorker.card('Du kommer som ersättare för Rådets ordförande')
+    await fieldWorker.picture('meeting-substitute-call', theirs)
+  })
+  await told('the living card of who leads it shows who comes', async () => {
+    setClock(times.aWhileLater)
+    const card = await coordinator.card('ersätts av Fältarbetare')
+    assert.match(await card.innerText(), /1 kommer · 1 kommer inte · 1 ersättare/)
+    assert.match(await card.innerText(), /Kommunpolis: kommer inte \(På kurs den dagen\)/)
+    await coordinator.picture('meeting-who', card)
+  })
+  await told('dagordning shows the items with what they say today', async () => {
+    await coordinator.say('dagordning')
+    const agenda = await coordinator.card('Dagordning: Rådets möte')
+    assert.match(await agenda.innerText(), /Läget sedan sist[\s\S]*Försenade åtgärder/)
+    await coordinator.picture('agenda', agenda)
+  })
+  await told('a member proposes an item', async () => {
+    await chair.say('dagordning lägg till Belysningen vid Noret')
+    const form = await chair.card('Föreslå en punkt')
+    await chair.fill(form, 'Vad handlar det om?', 'Flera lampor är trasiga längs gångvägen.')
+    await chair.choose(form, 'Vad ska mötet göra med den?', 'beslut')
+    await chair.picture('agenda-form', form)
+    await chair.press(form, 'Spara')
+    await form.waitFor({ state: 'detached' })
+    const agenda = await chair.card('Flera lampor är trasiga')
+    await chair.picture('agenda-proposed', agenda)
+  })
+  await told('a week before, the locked agenda comes to those who come', async () => {
+    await Promise.all([coordinator, fieldWorker, police, chair].map((window) => window.reload()))
+    setClock(times.justBeforeOneWeek)
+    const briefing = await fieldWorker.card('Det här tar mötet upp')
+    assert.match(await briefing.innerText(), /Belysningen vid Noret/)
+    await fieldWorker.picture('meeting-briefing', briefing)
+    await coordinator.say('dagordning')
+    const agenda = await coordinator.card('Dagordningen är låst')
+    await coordinator.press(agenda, 'Föreslå en punkt')
+    const form = await coordinator.card('Föreslå en punkt')
+    await coordinator.fill(form, 'Rubrik', 'Bommen vid badplatsen')
+    await coordinator.press(form, 'Spara')
+    await form.waitFor({ state: 'detached' })
+    await coordinator.picture('agenda-locked', await coordinator.card('tillagd efter låsning'))
+  })
+  await told('an hour before, the link comes', async () => {
+    await Promise.all([coordinator, fieldWorker, police, chair].map((window) => window.reload()))
+    setClock(times.justBeforeTheHour)
+    const soon = await fieldWorker.card('Mötet börjar strax')
+    await fieldWorker.picture('meeting-soon', soon)
+  })
+  await told('protokoll opens the minutes with a § for each item', async () => {
+    await Promise.all([coordinator, fieldWorker].map((window) => window.reload()))
+    setClock(times.inTheMeeting)
+    await coordinator.say('protokoll')
+    const before = await coordinator.card('Protokollet är inte påbörjat')
+    await coordinator.picture('minutes-begin', before)
+    await coordinator.press(before, 'Öppna protokollet')
+    const card = await coordinator.card('Alla paragrafer')
+    await coordinator.picture('minutes', card)
+  })
+  await told('attendance is a tap for each', async () => {
+    await coordinator.pressBehind(await coordinator.card('Alla paragrafer'), 'Närvaro')
+    const list = await coordinator.card(/^Närvaro/)
+    await coordinator.picture('attendance', list)
+    await list.getByRole('button', { name: 'Närvarande', exact: true }).first().click()
+    await coordinator.card(/3 deltar/)
+    await coordinator.press(await coordinator.card(/^Närvaro/), 'Till protokollet')
+    await coordinator.card('Alla paragrafer')
+  })
+}

@@ -36,6 +36,10 @@ eachDatabase('Another council', (engine) => {
     | 'incidents'
     | 'actions'
     | 'meetings'
+    | 'agenda_items'
+    | 'minute_sections'
+    | 'attendances'
+    | 'decisions'
     | 'outbox'
 
   /** The id of some row of a council. */
@@ -108,6 +112,24 @@ eachDatabase('Another council', (engine) => {
     return row.id
   }
 
+  /** What was written and decided at Orsa's meeting, whose minutes are not yet approved. */
+  async function minutesInOrsa(): Promise<Record<string, string>> {
+    const meeting = await someId('meetings', orsaId)
+    const writes = house.as(orsa.coordinator)
+    await writes.forges('minutes.begin', { council: orsaId, meeting })
+    const section = await someId('minute_sections', orsaId)
+    const text = 'ÅTERHÅLLET: stationen får nya lampor.'
+    await writes.forges('minutes.decide', { council: orsaId, meeting, section, text })
+    return {
+      item: await someId('agenda_items', orsaId),
+      section,
+      attendance: await someId('attendances', orsaId),
+      decision: await someId('decisions', orsaId),
+      presence: 'coOpted',
+      minutes: '10',
+    }
+  }
+
   /** Everything of Orsa's that a card could point at, under every name that a card points by. */
   async function pointersToOrsa(): Promise<Record<string, string>> {
     const incident = await someId('incidents', orsaId)
@@ -144,6 +166,7 @@ eachDatabase('Another council', (engine) => {
       kind: 'handled',
       text: 'En mening om saken.',
       helped: 'yes',
+      ...(await minutesInOrsa()),
       ...(await promiseInOrsa()),
       askWeekday: '2',
       askAt: '09:30',
@@ -221,6 +244,7 @@ eachDatabase('Another council', (engine) => {
     await inOrsa()
     const other = await inOrsa()
     await promiseInOrsa()
+    await minutesInOrsa()
     await holdAllOf(orsaId)
     expect([own.number, other.number]).toEqual(['H-2026-0001', 'H-2026-0002'])
     const commands = house.sayables
@@ -236,6 +260,8 @@ eachDatabase('Another council', (engine) => {
         'åtgärder ÅTERHÅLLET',
         'händelser Orsa',
         `råd ${orsaId}`,
+        'dagordning ÅTERHÅLLET',
+        'kvarstående lampor',
         'råd 2017',
         'medlemmar 2',
         'medlemmar onåbara',

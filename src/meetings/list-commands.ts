@@ -59,7 +59,7 @@ export function listCommands(world: World): Sayable {
         run: async (ask, data) => {
           const meeting = await seenMeeting(world, ask.who, meetingOf(data))
           const reader = readerOf(world, ask, meeting)
-          if (!reader.sees || !meeting.calledAt) throw new Refusal('notAllowed')
+          if (!reader.sees) throw new Refusal('notAllowed')
           return answer(whoCard(meeting, pageFrom(data.page), reader))
         },
       },

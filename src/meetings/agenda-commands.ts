@@ -3,6 +3,7 @@ import {
   type Ask,
   hasRole,
   type Problems,
+  pageFrom,
   problemsOf,
   type Reply,
   type Sayable,
@@ -45,7 +46,7 @@ export function agendaCommands(world: World, rulesOf: RulesOf, decisionsOf: Deci
     roles: reading,
     run: async (ask: Ask, data: Data) => {
       await changeItem(world, ask, meetingOf(data), itemOf(data), { kind })
-      return showAgenda(desk, ask, meetingOf(data), true)
+      return showAgenda(desk, ask, meetingOf(data), itemOf(data), true)
     },
   })
   return {
@@ -58,7 +59,7 @@ export function agendaCommands(world: World, rulesOf: RulesOf, decisionsOf: Deci
         help: (locale) => agendaWords(locale).help,
         run: async (ask) => {
           const meeting = await nextMeeting(world, ask.who.councilId)
-          return meeting ? showAgenda(desk, ask, meeting.id) : say(agendaWords(ask.locale).none)
+          return meeting ? showAgenda(desk, ask, meeting.id, 1) : say(agendaWords(ask.locale).none)
         },
       },
       {
@@ -74,7 +75,7 @@ export function agendaCommands(world: World, rulesOf: RulesOf, decisionsOf: Deci
       {
         verb: 'meetings.agenda',
         roles: reading,
-        run: (ask, data) => showAgenda(desk, ask, meetingOf(data)),
+        run: (ask, data) => showAgenda(desk, ask, meetingOf(data), pageFrom(data.page)),
       },
       {
         verb: 'meetings.agendaForm',
@@ -99,7 +100,7 @@ export function agendaCommands(world: World, rulesOf: RulesOf, decisionsOf: Deci
         verb: 'meetings.agendaAmend',
         roles: reading,
         run: async (ask, data) => {
-          if (await wasDone(world, ask)) return showAgenda(desk, ask, meetingOf(data), true)
+          if (await wasDone(world, ask)) return showAgenda(desk, ask, meetingOf(data), itemOf(data), true)
           return save(desk, ask, data, (await changeable(desk, ask, data)).item)
         },
       },
@@ -111,7 +112,14 @@ export function agendaCommands(world: World, rulesOf: RulesOf, decisionsOf: Deci
   }
 }
 
-async function showAgenda(desk: Desk, ask: Ask, id: MeetingId, stays = false): Promise<Reply> {
+/** A page of an agenda: the one that is asked for, or the one where an item stands. */
+async function showAgenda(
+  desk: Desk,
+  ask: Ask,
+  id: MeetingId,
+  shows: number | AgendaItemId,
+  stays = false,
+): Promise<Reply> {
   const { world, decisionsOf } = desk
   const kept = await openAgenda(world, ask.who, id)
   const { meeting, locked } = kept
@@ -126,6 +134,7 @@ async function showAgenda(desk: Desk, ask: Ask, id: MeetingId, stays = false): P
     removed: kept.removed.filter(may),
     facts: await gatherFacts(world, meeting, decisionsOf),
     proposes: hasRole(ask.who, proposing) || mayPlan(ask.who, meeting),
+    shows,
   }
   return answer(agendaCard(page, world.clock.now(), ask.locale), stays)
 }
@@ -184,8 +193,9 @@ async function save(desk: Desk, ask: Ask, data: Data, item: AgendaItem | undefin
   if (item) {
     const change = { kind: 'amend', texts, seen: Number(textOf(data, 'seen')) } as const
     await changeItem(world, ask, meeting.id, item.id, change)
-  } else await addItem(world, ask, meeting.id, texts)
-  return showAgenda(desk, ask, meeting.id, true)
+    return showAgenda(desk, ask, meeting.id, item.id, true)
+  }
+  return showAgenda(desk, ask, meeting.id, await addItem(world, ask, meeting.id, texts), true)
 }
 
 function proposableOr(desk: Desk, ask: Ask, data: Data, item: AgendaItem | undefined): Promise<Meeting> {

@@ -17,6 +17,7 @@ import {
   value,
 } from '../chat/index.ts'
 import { type Instant, minuteMs, plusMs } from '../shared/clock.ts'
+import type { AgendaItemId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localTime } from '../shared/stockholm.ts'
 import { type AgendaItem, itemLimits, purposes } from './agenda.ts'
@@ -39,10 +40,12 @@ export interface AgendaPage {
   readonly isOpen: boolean
   /** Whether the reader may propose an item. */
   readonly proposes: boolean
+  /** Which page, from 1, or the item whose page it is. */
+  readonly shows: number | AgendaItemId
 }
 
-/** How many items, and removed ones, a card shows. */
-const [itemsAtMost, removedAtMost] = [18, 3] as const
+/** How many items a page has at most, and how many characters they are: a card has no room for more. */
+const [itemsAtMost, longestPage] = [18, 23_000] as const
 
 /** What an item is called: by its heading, or by its kind. */
 export function itemName({ kind, title }: Pick<AgendaItem, 'kind' | 'title'>, locale: Locale): string {
@@ -54,7 +57,17 @@ export function agendaCard(page: AgendaPage, now: Instant, locale: Locale): Card
   const words = agendaWords(locale)
   const { meeting, items, isOpen } = page
   const over = items.reduce((sum, { minutes }) => sum + minutes, 0) - meeting.lengthMinutes
-  const left = items.length - itemsAtMost
+  const rows = [
+    ...items.map((item, at) => {
+      const before = items.slice(0, at).reduce((sum, { minutes }) => sum + minutes, 0)
+      return { id: item.id, elements: itemRows(item, before, page, now, locale) }
+    }),
+    ...page.removed.map((item) => ({ id: item.id, elements: [removedRow(item, meeting, locale)] })),
+  ]
+  const pages = pagesOf(rows)
+  const number = Math.max(1, Math.min(pages.length, pageNumber(pages, page.shows)))
+  const turn = (title: string, to: number) =>
+    toItem(meeting, title, 'meetings.agenda', undefined, { page: to })
   return card(
     locale,
     `${words.title}: ${meeting.title}`,
@@ -63,20 +76,45 @@ export function agendaCard(page: AgendaPage, now: Instant, locale: Locale): Card
       placing(sayWhen(meeting, now, locale)),
       isOpen ? footnote(page.locked ? words.locked : words.locks(page.lockDays)) : undefined,
       over > 0 ? strong(words.overTime(over)) : undefined,
-      ...items.slice(0, itemsAtMost).flatMap((item, at) => {
-        const before = items.slice(0, at).reduce((sum, { minutes }) => sum + minutes, 0)
-        return itemRows(item, before, page, now, locale)
-      }),
-      left > 0 ? footnote(words.facts.more(left)) : undefined,
-      ...page.removed.slice(-removedAtMost).map((item) => removedRow(item, meeting, locale)),
+      ...(pages[number - 1] ?? []).flatMap(({ elements }) => elements),
+      pages.length > 1 ? footnote(words.page(number, pages.length)) : undefined,
     ],
     [
+      number < pages.length ? turn(words.nextPage, number + 1) : undefined,
+      number > 1 ? turn(words.previousPage, number - 1) : undefined,
       isOpen && page.proposes
         ? toItem(meeting, words.add, 'meetings.agendaForm', undefined, { style: 'positive' })
         : undefined,
       toItem(meeting, words.meeting, 'meetings.show'),
     ],
   )
+}
+
+interface Row {
+  readonly id: AgendaItemId
+  readonly elements: readonly CardElement[]
+}
+
+/** The rows by pages: as many on each as a card has room for. */
+function pagesOf(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const pages: Row[][] = []
+  let room = 0
+  for (const row of rows) {
+    const size = JSON.stringify(row.elements).length
+    const last = pages.at(-1)
+    if (last && last.length < itemsAtMost && size <= room) last.push(row)
+    else {
+      pages.push([row])
+      room = longestPage
+    }
+    room -= size
+  }
+  return pages
+}
+
+function pageNumber(pages: readonly (readonly Row[])[], shows: number | AgendaItemId): number {
+  if (typeof shows === 'number') return shows
+  return pages.findIndex((rows) => rows.some(({ id }) => id === shows)) + 1
 }
 
 function itemRows(
@@ -208,8 +246,12 @@ function toItem(
   title: string,
   verb: string,
   item?: AgendaItem,
-  options: { style?: 'positive' | 'destructive'; ignoresInputs?: boolean } = {},
+  { page, ...options }: { style?: 'positive' | 'destructive'; ignoresInputs?: boolean; page?: number } = {},
 ) {
-  const pointers = { meeting: meeting.id, ...(item ? { item: item.id } : {}) }
+  const pointers = {
+    meeting: meeting.id,
+    ...(item ? { item: item.id } : {}),
+    ...(page ? { page: String(page) } : {}),
+  }
   return button({ title, verb, council: meeting.councilId, pointers, ...options })
 }

@@ -8,7 +8,7 @@ import { type Person, samePerson } from '../shared/person.ts'
 import { seenMeeting, subjectKind } from './change-meeting.ts'
 import { type Attendee, type Called, calledAs, isComing, type Meeting, substitutesFor } from './meeting.ts'
 import { saveAnswer } from './store.ts'
-import { tellOfAnswer, tellOfCounts } from './tell-called.ts'
+import { tellOfAnswer, tellOfNews } from './tell-called.ts'
 
 /** What somebody says about coming. */
 export type Said =
@@ -103,7 +103,7 @@ async function answerFor(
   const concerned = substitutesConcerned(own, next)
   if (tellOwn) concerned.push(own.person)
   await tellOfAnswer(tx, world, meeting, concerned, `answer-${world.clock.now()}-${next.answer}`)
-  await tellOfCounts(tx, world, meeting)
+  await tellOfNews(tx, world, meeting)
   return [
     {
       field: 'answer',

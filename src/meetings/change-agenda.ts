@@ -9,6 +9,7 @@ import { agendaItemsOf, holdAgenda, insertItems, updateItem } from './agenda-sto
 import { seenMeeting } from './change-meeting.ts'
 import { isComing, isLocked, type Meeting, mayPlan, proposing } from './meeting.ts'
 import { meetingSettings } from './settings-store.ts'
+import { tellOfNews } from './tell-called.ts'
 
 /** What items of agendas are called in the history and the audit. */
 const subjectKind = 'agendaItem'
@@ -61,11 +62,16 @@ export function mayChangeItem(who: Member, meeting: Meeting, item: AgendaItem, l
 }
 
 /**
- * Adds an item, once per onceId; after the lock it is told that it was added late. Throws Refusal: notFound, notAllowed,
- * closed when the meeting is over or cancelled.
+ * Adds an item, once per onceId, and gives its id; after the lock it is told that it was added late. The cards of those who
+ * are called are brought up to date. Throws Refusal: notFound, notAllowed, closed when the meeting is over or cancelled.
  */
-export async function addItem(world: World, ask: Ask, id: MeetingId, texts: ItemTexts): Promise<void> {
-  await actOnce(world, act(ask, 'meetings.agendaAdd'), async (tx) => {
+export async function addItem(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  texts: ItemTexts,
+): Promise<AgendaItemId> {
+  const { subjectId } = await actOnce(world, act(ask, 'meetings.agendaAdd'), async (tx) => {
     const meeting = await openMeeting({ ...world, db: tx }, ask, id)
     if (!hasRole(ask.who, proposing) && !mayPlan(ask.who, meeting)) throw new Refusal('notAllowed')
     const items = await keepAgenda(tx, meeting)
@@ -84,9 +90,14 @@ export async function addItem(world: World, ask: Ask, id: MeetingId, texts: Item
       version: 1,
     }
     await insertItems(tx, [item])
+    await tellOfNews(tx, world, meeting)
     return { subjectKind, subjectId: item.id, changes: [changed('title', '', item.title)] }
   })
+  return subjectId as AgendaItemId
 }
+
+/** What the call says of an item: when that changes, the cards of those who are called do. */
+const shownOnCalls: readonly string[] = ['title', 'minutes', 'purpose', 'removed', 'position']
 
 /** What is done to one item: changed, moved one step, removed, or put back. */
 export type ItemChange =
@@ -94,7 +105,7 @@ export type ItemChange =
   | { readonly kind: 'up' | 'down' | 'remove' | 'restore' }
 
 /**
- * Changes one item once per onceId. Throws Refusal: notFound, notAllowed for who may not or when it is locked, closed when
+ * Changes one item once per onceId, and the cards of those who are called where they show it. Throws Refusal: notFound, notAllowed for who may not or when it is locked, closed when
  * the meeting is over or cancelled, changedMeanwhile when it is no longer what the form was filled in from.
  */
 export async function changeItem(
@@ -115,6 +126,7 @@ export async function changeItem(
       change.kind === 'up' || change.kind === 'down'
         ? await moved(tx, ask, meeting, items, item, change.kind)
         : await saved(tx, item, change)
+    if (changes.some(({ field }) => shownOnCalls.includes(field))) await tellOfNews(tx, world, meeting)
     return { subjectKind, subjectId: item.id, changes }
   })
 }

@@ -1,8 +1,18 @@
-import { type Ask, answerWith, type Card, hasRole, type Reply, type Sayable } from '../chat/index.ts'
+import {
+  type Ask,
+  answerWith,
+  type Card,
+  hasRole,
+  pageFrom,
+  type Reply,
+  type Sayable,
+} from '../chat/index.ts'
 import type { World } from '../database/index.ts'
+import { Refusal } from '../shared/errors.ts'
 import type { MeetingId } from '../shared/ids.ts'
 import { meetingCard, type Reader } from './cards.ts'
 import { seenMeeting } from './change-meeting.ts'
+import { whoCard } from './everybody-cards.ts'
 import { meetingsCard } from './list-cards.ts'
 import { calledAs, type Meeting, mayPlan, planning, reading, substitutesFor } from './meeting.ts'
 import { meetingsFor, shownMeeting } from './show-meetings.ts'
@@ -42,6 +52,16 @@ export function listCommands(world: World): Sayable {
         verb: 'meetings.show',
         roles: reading,
         run: async (ask, data) => showMeeting(world, ask, await seenMeeting(world, ask.who, meetingOf(data))),
+      },
+      {
+        verb: 'meetings.who',
+        roles: reading,
+        run: async (ask, data) => {
+          const meeting = await seenMeeting(world, ask.who, meetingOf(data))
+          const reader = readerOf(world, ask, meeting)
+          if (!reader.sees) throw new Refusal('notAllowed')
+          return answer(whoCard(meeting, pageFrom(data.page), reader))
+        },
       },
     ],
   }

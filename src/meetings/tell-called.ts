@@ -46,21 +46,21 @@ export async function tellOfAnswer(
   await owe(tx, world, meeting, recipients, { kind: callKind, occasion })
 }
 
-/** Answers of a minute change the others' cards once, a little after it is over. */
+/** What is new of a minute changes the others' cards once, a little after it is over. */
 const settleMs = 5_000
 
 /**
- * Promises everybody's card of the meeting once more, with how many come: once for all the answers of a minute, so that
- * three hundred answers are not ninety thousand messages.
+ * Promises everybody's card of the meeting once more, with how many come and the agenda as it is: once for all that is new
+ * of a minute, so that three hundred answers are not ninety thousand messages.
  */
-export async function tellOfCounts(tx: DatabaseTransaction, world: World, meeting: Meeting): Promise<void> {
+export async function tellOfNews(tx: DatabaseTransaction, world: World, meeting: Meeting): Promise<void> {
   if (meeting.calledAt === undefined) return
   const now = world.clock.now()
   const minute = instant(Math.floor(Date.parse(now) / minuteMs) * minuteMs)
   const persons = everyone([meeting]).map((person): Recipient => ({ kind: 'person', person }))
   await owe(tx, world, meeting, [...persons, ...(await channelRecipients(tx, meeting))], {
     kind: callKind,
-    occasion: `answers-${minute}`,
+    occasion: `news-${minute}`,
     dueAt: plusMs(minute, minuteMs + settleMs),
   })
 }

@@ -1,4 +1,4 @@
-import { asWritten, type CardElement, footnote, paragraph, strong } from '../chat/index.ts'
+import { asWritten, button, type CardElement, footnote, paragraph, strong } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { AgendaItem } from './agenda.ts'
@@ -29,8 +29,9 @@ export interface Reader {
   readonly inChannel: boolean
 }
 
-/** How many of those who are called are named on a card. */
-const namedAtMost = 25
+/** How many of those who are called a card, or a page of them, names. */
+export const namedAtMost = 25
+
 /** Who comes, for those who lead the meeting, and whether it can decide. */
 export function whoRows(meeting: Meeting, { attendance }: Beside, reader: Reader): readonly CardElement[] {
   if (!reader.sees || meeting.calledAt === undefined) return []
@@ -44,10 +45,24 @@ export function whoRows(meeting: Meeting, { attendance }: Beside, reader: Reader
       : undefined,
     strong(words.card.who),
     paragraph([...lines, ...(left > 0 ? [words.card.andMore(left)] : [])].join('\n\n'), 'None'),
+    left > 0
+      ? {
+          type: 'ActionSet' as const,
+          spacing: 'Small' as const,
+          actions: [toPage(meeting, words.card.showAll, 1)],
+        }
+      : undefined,
   ].filter((element) => element !== undefined)
 }
 
-function lineOf(one: Called, locale: Locale): string {
+/** The way to a page of everybody who is called. */
+export function toPage(meeting: Meeting, title: string, page: number) {
+  const pointers = { meeting: meeting.id, page: String(page) }
+  return button({ title, verb: 'meetings.who', council: meeting.councilId, pointers })
+}
+
+/** Somebody who is called and what they have said, in a line. */
+export function lineOf(one: Called, locale: Locale): string {
   const words = meetingWords(locale)
   const symbol = { none: '○', coming: '✓', notComing: '✕', substitute: '→' }[one.answer]
   const said = one.substitute

@@ -144,6 +144,9 @@ export const en: MeetingWords = {
     who: 'Who is coming',
     comesFor: (substitute) => `replaced by ${substitute}`,
     andMore: (many) => `… and ${many} more`,
+    showAll: 'Show everybody',
+    page: (page, pages) => `Page ${page} of ${pages}`,
+    previous: 'Previous page',
     you: {
       none: 'Are you coming?',
       coming: '✓ You are coming.',

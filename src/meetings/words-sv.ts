@@ -158,6 +158,9 @@ export const sv = {
     who: 'Vilka kommer',
     comesFor: (substitute: string) => `ersätts av ${substitute}`,
     andMore: (many: number) => `… och ${many} till`,
+    showAll: 'Visa alla',
+    page: (page: number, pages: number) => `Sida ${page} av ${pages}`,
+    previous: 'Föregående sida',
     you: {
       none: 'Kommer du?',
       coming: '✓ Du kommer.',

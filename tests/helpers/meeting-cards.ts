@@ -9,6 +9,7 @@ import {
   moveForm,
   noLongerCalledCard,
 } from '../../src/meetings/change-cards.ts'
+import { whoCard } from '../../src/meetings/everybody-cards.ts'
 import { formLimits, meetingForm } from '../../src/meetings/form-cards.ts'
 import { meetingsCard } from '../../src/meetings/list-cards.ts'
 import {
@@ -108,11 +109,11 @@ function itemsOf(amount: Amount): readonly AgendaItem[] {
     position,
     kind: amount === 'full' ? 'own' : kind,
     title: checked(amount === 'full' ? written(amount, itemLimits.title) : ''),
-    note: checked(''),
+    note: checked(amount === 'full' ? written(amount, itemLimits.note) : ''),
     minutes,
-    presenter: checked(''),
+    presenter: checked(written(amount, itemLimits.presenter)),
     purpose,
-    registryNumber: checked(''),
+    registryNumber: checked(amount === 'full' ? written(amount, itemLimits.registryNumber) : ''),
     proposedBy: undefined,
     addedLate: false,
     removed: false,
@@ -214,6 +215,13 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
         readers(meeting, locale).map((reader) => meetingCard(meeting, besideOf(amount, meeting), reader)),
       ),
   },
+  whoCard: {
+    cards: (locale, amount) => {
+      const [one, ...rest] = calledBy(amount)
+      const many = one ? [one, ...rest, ...Array.from({ length: 60 }, () => one)] : []
+      return [1, 2, 9].map((page) => whoCard(meetingOf(amount, { called: many }), page, { now, locale }))
+    },
+  },
   meetingsCard: {
     buttons: 4,
     cards: (locale, amount) =>
@@ -238,14 +246,16 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
       }),
   },
   agendaCard: {
+    // Its pages both ways, besides what is done with it.
+    buttons: 4,
     cards: (locale, amount) =>
       [true, false].flatMap((locked) =>
-        [true, false].map((mayChange) => {
+        [true, false].flatMap((mayChange) => {
           const meeting = meetingOf(amount)
           const items = numbered(itemsOf(amount)).map((item) => ({ ...item, addedLate: locked, mayChange }))
           const removed = mayChange ? items : []
           const rest = { meeting, items, removed, locked, lockDays: 7, isOpen: true, proposes: mayChange }
-          return agendaCard({ ...rest, facts: factsOf(amount) }, now, locale)
+          return [1, 2, 9].map((shows) => agendaCard({ ...rest, facts: factsOf(amount), shows }, now, locale))
         }),
       ),
   },

@@ -188,6 +188,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.plan': whoLeads('did'),
   'meetings.list': everyMember('showed'),
   'meetings.show': everyMember('showed'),
+  'meetings.who': whoLeads('showed'),
   'meetings.agenda': everyMember('showed'),
   'meetings.agendaForm': whoProposes('showed'),
   'meetings.agendaAdd': whoProposes('did'),

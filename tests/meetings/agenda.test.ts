@@ -95,6 +95,55 @@ eachDatabase('An agenda', (engine) => {
     expect((await rows()).some(({ removed }) => removed === 1)).toBe(false)
   })
 
+  test('goes on over pages when there is more of it than a card holds, and loses no item', async () => {
+    await savedMeeting(house, [], later)
+    for (let at = 1; at <= 20; at++) {
+      const asked = await coordinator().writes(`dagordning lägg till Punkt ${at}ö`)
+      await coordinator().presses(asked, 'Spara', { ...valuesOf(asked), ...form })
+    }
+    const first = await coordinator().writes('dagordning')
+    expect(textOf(first)).toContain('Sida 1 av 2')
+    expect(buttonsOf(first)).not.toContain('Föregående sida')
+    const second = await coordinator().presses(first, 'Nästa sida')
+    expect(textOf(second)).toContain('Sida 2 av 2')
+    for (let at = 1; at <= 20; at++) {
+      const on = [first, second].filter((page) => textOf(page).includes(`. Punkt ${at}ö`))
+      expect([at, on.length]).toEqual([at, 1])
+    }
+    expect(textOf(second)).toContain('29. Nästa möte')
+    expect(textOf(await coordinator().presses(second, 'Föregående sida'))).toContain('Sida 1 av 2')
+    // What is proposed when there is a second page is shown where it landed.
+    const asked = await coordinator().writes('dagordning lägg till Klottret')
+    const landed = await coordinator().presses(asked, 'Spara', { ...valuesOf(asked), ...form })
+    expect(textOf(landed)).toContain('27. Klottret')
+  })
+
+  test('changes the cards of those who are called where they show it, once for all of a minute', async () => {
+    const meeting = await savedMeeting(house, [mora.police, mora.chair], { ...later, called_at: null })
+    const about = { council: house.councilId, meeting }
+    await coordinator().forges('meetings.call', about)
+    expect(await house.deliver()).toHaveLength(2)
+    const propose = async (line: string) => {
+      const asked = await coordinator().writes(`dagordning lägg till ${line}`)
+      return coordinator().presses(asked, 'Spara', { ...valuesOf(asked), ...form })
+    }
+    await propose('Klottret i Färnäs')
+    await propose('Lamporna')
+    house.clock.advance(66_000)
+    const told = await house.deliver()
+    expect(told.map(({ way }) => way)).toEqual(['update', 'update'])
+    for (const post of told) expect(textOf(post)).toContain('7. Klottret i Färnäs')
+    // Who presents it stands on the agenda only: nothing on their cards changes.
+    const row = (await rows()).find(({ title }) => title === checked('Lamporna'))
+    await coordinator().forges('meetings.agendaAmend', {
+      ...{ ...about, item: row?.id, seen: String(row?.version), note: '', title: 'Lamporna' },
+      ...{ ...form, presenter: 'Rådets ordförande' },
+    })
+    expect((await rows()).map(({ presenter }) => presenter)).toContain('Rådets ordförande')
+    house.clock.advance(66_000)
+    expect(await house.deliver()).toEqual([])
+  })
+
   test('saves nothing of a proposal that tells who somebody is', async () => {
     await savedMeeting(house, [], later)
     const asked = await coordinator().writes('dagordning lägg till')

@@ -8,6 +8,7 @@ import {
   type FormFrame,
   field,
   filtered,
+  footnote,
   heading,
   placing,
   somethingWrong,
@@ -23,7 +24,10 @@ export const formLimits = { link: 500, ownWords: 200, length: 20 } as const
 
 export interface MeetingFormFrame extends FormFrame {
   readonly roles: readonly Choice[]
+  /** Those who can be chosen one by one: none, when more are called than there is room for. */
   readonly members: readonly Choice[]
+  /** How many there are to choose among, or are called. */
+  readonly memberCount: number
   /** Those who may hold an office. */
   readonly holders: readonly Choice[]
   /** The meeting to change and the version the form is filled in from; without it the form plans a new one. */
@@ -160,17 +164,21 @@ function rolesField(frame: MeetingFormFrame): readonly CardElement[] {
 
 function personsField(frame: MeetingFormFrame): readonly CardElement[] {
   const { form } = meetingWords(frame.locale)
-  return field(frame.problems.persons, {
+  const { amends, members, memberCount } = frame
+  if (amends && members.length === 0) return [footnote(form.crowd(memberCount))]
+  const notAll = members.length < memberCount ? [footnote(form.notAll(members.length, memberCount))] : []
+  const choosing = field(frame.problems.persons, {
     type: 'Input.ChoiceSet',
     id: 'persons',
-    label: frame.amends ? form.calledNow : form.persons,
+    label: amends ? form.calledNow : form.persons,
     errorMessage: form.personsError,
     placeholder: form.personsHint,
     isMultiSelect: true,
     style: 'filtered',
-    choices: frame.members,
+    choices: members,
     ...value(frame.typed.persons),
   })
+  return [...choosing, ...notAll]
 }
 
 function repeatFields(frame: FormFrame): readonly CardElement[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Ask, type Choice, chatWords, type Problems, problemsOf, type Typed } from '../chat/index.ts'
+import { type Ask, chatWords, type Problems, problemsOf, type Typed } from '../chat/index.ts'
 import { type ListedMember, listedMembers } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { decisionIn } from '../incidents/index.ts'
@@ -8,7 +8,7 @@ import type { Locale } from '../shared/locale.ts'
 import { roles } from '../shared/person.ts'
 import { type LocalDate, localDate, momentOf, plusDays } from '../shared/stockholm.ts'
 import { tidy, timeOfDayIn } from '../shared/text.ts'
-import { formLimits } from './form-cards.ts'
+import { formLimits, type MeetingFormFrame } from './form-cards.ts'
 import { readLength } from './line-input.ts'
 import {
   type Attendee,
@@ -146,7 +146,7 @@ export async function readPlanned(
   const people = await peopleOf(world, ask, earlier)
   const holders = offices.map((office) => [office, chosen(people, said[office])] as const)
   for (const [office, holder] of holders) if (holder === null) problems[office] = form.officeError
-  const called = calledBy(people, said)
+  const called = calledBy(people, said, earlier)
   if (!called) problems.persons = form.personsError
   else if (called.length === 0) problems.roles = form.nobody
   if (said.place === '' && said.link === '') problems.place = form.whereError
@@ -227,24 +227,35 @@ type Choosing = {
 } & Readonly<Record<Office, string>>
 
 /** Everybody who is called: by role, by name, and who holds an office. Undefined when somebody is not the council's. */
-function calledBy({ members, known }: People, said: Choosing): readonly Attendee[] | undefined {
+function calledBy(
+  { members, known }: People,
+  said: Choosing,
+  earlier: Meeting | undefined,
+): readonly Attendee[] | undefined {
   const byRole = members
     .filter((member) => member.roles.some((role) => said.roles.includes(role)))
     .map(({ memberId }) => memberId as string)
   const held = offices.map((office) => said[office]).filter((id) => id !== 'none' && id !== '')
-  const ids = [...new Set([...byRole, ...said.persons, ...held])]
+  // A crowd is not in the form: whoever is called stays called.
+  const crowd = earlier && isCrowd(earlier) ? earlier.called.map(({ memberId }) => memberId) : []
+  const ids = [...new Set([...crowd, ...byRole, ...said.persons, ...held])]
   const called = ids.map((id) => known.get(id))
   return called.some((each) => each === undefined) && said.persons.some((id) => !known.has(id))
     ? undefined
     : called.filter((each) => each !== undefined)
 }
 
-/** What can be chosen in a form: the roles, and the council's members. */
+/** Whether more are called to a meeting than a card has room to offer one by one. */
+export function isCrowd({ called }: Meeting): boolean {
+  return called.length > offered.persons
+}
+
+/** What can be chosen in a form: the roles, and as many of the council's members as a card has room for. */
 export async function formChoices(
   world: World,
   ask: Ask,
   earlier?: Meeting,
-): Promise<{ roles: readonly Choice[]; members: readonly Choice[]; holders: readonly Choice[] }> {
+): Promise<Pick<MeetingFormFrame, 'roles' | 'members' | 'memberCount' | 'holders'>> {
   const { members, known } = await peopleOf(world, ask, earlier)
   const said = chatWords(ask.locale).roles
   const first = [...(earlier?.called ?? []), ...members]
@@ -260,7 +271,8 @@ export async function formChoices(
   const able = new Map([...held, ...leading].map((each) => [each.memberId as string, each.title]))
   return {
     roles: roles.map((role) => ({ title: said[role], value: role })),
-    members: choices.slice(0, Math.max(offered.persons, earlier?.called.length ?? 0)),
+    members: earlier && isCrowd(earlier) ? [] : choices.slice(0, offered.persons),
+    memberCount: earlier && isCrowd(earlier) ? earlier.called.length : choices.length,
     holders: [...able].slice(0, offered.offices).map(([value, title]) => ({ title, value })),
   }
 }
@@ -273,7 +285,7 @@ export function formOf(meeting: Meeting, locale: Locale): Typed {
     length: meetingWords(locale).duration(meeting.lengthMinutes),
     place: meeting.place,
     link: meeting.link,
-    persons: meeting.called.map(({ memberId }) => memberId).join(','),
+    persons: isCrowd(meeting) ? '' : meeting.called.map(({ memberId }) => memberId).join(','),
     chair: meeting.offices.chair?.memberId,
     secretary: meeting.offices.secretary?.memberId,
     approver: meeting.offices.approver?.memberId,

@@ -89,6 +89,10 @@ export const en: MeetingWords = {
     rolesError: 'Choose among the roles.',
     persons: 'Call also',
     calledNow: 'Who is called?',
+    crowd: (called: number) =>
+      `${called} are called. They are too many to choose one by one, and stay called.`,
+    notAll: (shown: number, all: number) =>
+      `These are ${shown} of ${all} members. Call more of them by role.`,
     personsHint: 'Search by title',
     personsError: 'Choose among the members of the council.',
     nobody: 'Choose at least one to be called.',

@@ -102,6 +102,10 @@ export const sv = {
     rolesError: 'Välj bland rollerna.',
     persons: 'Kalla också',
     calledNow: 'Vilka kallas?',
+    crowd: (called: number) =>
+      `${called} är kallade. De är för många för att väljas en och en, och förblir kallade.`,
+    notAll: (shown: number, all: number) =>
+      `Här syns ${shown} av ${all} medlemmar. Fler kallar du med roller.`,
     personsHint: 'Sök på titel',
     personsError: 'Välj bland rådets medlemmar.',
     nobody: 'Välj minst en som ska kallas.',

@@ -237,7 +237,7 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
     cards: (locale, amount) =>
       frames(amount, locale).flatMap((frame) => {
         const meeting = meetingOf(amount)
-        const many = { roles: choices(5), members: choices(60), holders: choices(25) }
+        const many = { roles: choices(5), members: choices(60), memberCount: 300, holders: choices(25) }
         const amends = { meeting, seen: '1' }
         return [
           meetingForm({ ...frame, ...many, amends: undefined }),

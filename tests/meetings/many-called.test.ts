@@ -3,7 +3,7 @@ import type { MemberId } from '../../src/shared/ids.ts'
 import { savedMeeting } from '../helpers/a-meeting.ts'
 import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { buildHouse, buttonsOf, cardOf, type House, mora, textOf } from '../helpers/house.ts'
+import { buildHouse, buttonsOf, cardOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
 import { addManyPeople } from '../helpers/many-people.ts'
 
 eachDatabase('A meeting that 300 are called to', (engine) => {
@@ -68,5 +68,28 @@ eachDatabase('A meeting that 300 are called to', (engine) => {
     const forged = await fieldWorker.forges('meetings.who', about)
     expect(forged.kind).toBe('text')
     expect(textOf(forged)).not.toContain('Områdesvärd')
+  })
+
+  test('is changed by a form that fits a card, and nobody is let go of by it', async () => {
+    const { about } = await threeHundred()
+    const coordinator = house.as(mora.coordinator)
+    const form = await coordinator.forges('meetings.amendForm', about)
+    expect(JSON.stringify(cardOf(form)).length).toBeLessThan(28_000)
+    expect(textOf(form)).toContain('300 är kallade. De är för många för att väljas en och en')
+    const saved = await coordinator.presses(form, 'Spara', { ...valuesOf(form), title: 'Stormötet' })
+    expect(textOf(saved)).toContain('Stormötet')
+    const { called } = await house.world.db
+      .selectFrom('meeting_called')
+      .select(({ fn }) => fn.countAll().as('called'))
+      .where('meeting_id', '=', about.meeting)
+      .executeTakeFirstOrThrow()
+    expect(Number(called)).toBe(300)
+  })
+
+  test('is planned by a form that fits a card and says that it does not show everybody', async () => {
+    await threeHundred()
+    const form = await house.as(mora.coordinator).writes('möte')
+    expect(JSON.stringify(cardOf(form)).length).toBeLessThan(28_000)
+    expect(textOf(form)).toMatch(/Här syns 60 av 30\d medlemmar. Fler kallar du med roller./)
   })
 })

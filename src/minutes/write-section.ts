@@ -1,5 +1,6 @@
 import type { Ask } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
+import { endsAt } from '../meetings/index.ts'
 import type { Checked } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MeetingId, SectionId } from '../shared/ids.ts'
@@ -54,18 +55,23 @@ export async function writeSection(
 /** Somebody else wrote first. */
 class Meanwhile extends Error {}
 
-/** Opens a § : what is decided in the chat goes there from now on. Throws Refusal: notFound, notAllowed, closed. */
+/**
+ * Opens a §: what is decided in the chat goes there from now on. A meeting that was ended too early goes on by it; one
+ * whose time is up, or whose minutes are corrected, keeps its end. Throws Refusal: notFound, notAllowed, closed.
+ */
 export async function openSectionOf(
   world: World,
   ask: Ask,
   meetingId: MeetingId,
   id: SectionId,
 ): Promise<void> {
-  await writeInMinutes(world, ask, 'minutes.open', meetingId, async (tx, { minutes, sections }) => {
+  await writeInMinutes(world, ask, 'minutes.open', meetingId, async (tx, { minutes, sections, meeting }) => {
     const section = sections.find((one) => one.id === id)
     if (!section) throw new Refusal('notFound')
     if (minutes.openSectionId === id) return { changes: [] }
-    await updateMinutes(tx, minutes, { ...minutes, openSectionId: id, endedAt: undefined })
+    const goesOn = minutes.number === 1 && world.clock.now() < endsAt(meeting)
+    const endedAt = goesOn ? undefined : minutes.endedAt
+    await updateMinutes(tx, minutes, { ...minutes, openSectionId: id, endedAt })
     return { changes: [] }
   })
 }

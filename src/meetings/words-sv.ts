@@ -109,7 +109,7 @@ export const sv = {
     nobodyYet: 'Ingen än',
     repeat: 'Kommer mötet igen?',
     repeatError: 'Välj om mötet kommer igen.',
-    ownWords: 'Eller med egna ord',
+    ownWords: 'Hur ofta, med egna ord',
     ownWordsHint: 'andra torsdagen i februari, maj, september och november',
     ownWordsError:
       'Det förstod jag inte. Skriv till exempel ”varje måndag” eller ”första tisdagen varje månad”.',
@@ -125,6 +125,7 @@ export const sv = {
     everyOther: 'Varannan vecka, samma veckodag',
     monthly: 'Varje månad, till exempel andra torsdagen',
     fourTimes: 'Fyra gånger om året: februari, maj, september och november',
+    ownWords: 'Ja, så ofta som jag skriver här under',
   } satisfies Record<UsualRepeat, string>,
   card: {
     call: 'Kallelse',

@@ -208,7 +208,7 @@ export const sv = {
   },
   move: {
     title: 'Flytta mötet',
-    lead: (when: string) => `Nu: ${when}. Alla som är kallade får veta, och får frågan om de kommer igen.`,
+    lead: (when: string) => `Nu: ${when}. Alla som är kallade får veta det och får svara på nytt.`,
     date: 'Ny dag',
     time: 'Ny tid',
     same: 'Det är samma dag och tid som nu. Välj en annan.',

@@ -183,6 +183,7 @@ export function itemForm(
   const line = (id: 'title' | 'note' | 'presenter' | 'registryNumber', hint: string) =>
     field(problems[id], {
       ...textInput(id, form[id], form[`${id}Error`], hint, itemLimits[id]),
+      ...(id === 'title' ? { isRequired: true } : {}),
       ...value(typed[id]),
     })
   return card(

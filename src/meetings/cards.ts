@@ -237,15 +237,17 @@ export function toMeeting(meeting: Meeting) {
     })
 }
 
-/** What the reader can answer: what they have said already is not offered again. */
+/** What the reader can answer: what they have said already is not offered again. Before the call, who plans sends it. */
 function answerButtons(
   meeting: Meeting,
-  { locale, own, replaces, inChannel }: Reader,
+  { locale, own, replaces, inChannel, plans }: Reader,
   isOpen: boolean,
 ): readonly CardAction[] {
   if (!isOpen || inChannel) return []
   const { card: said } = meetingWords(locale)
   const to = toMeeting(meeting)
+  if (plans && meeting.calledAt === undefined)
+    return [to(said.sendCall, 'meetings.call', { style: 'positive' })]
   const decline = to(said.decline, 'meetings.decline')
   if (!own) return replaces.length > 0 ? [decline] : []
   const accept = to(said.accept, 'meetings.accept', own.answer === 'none' ? { style: 'positive' } : {})
@@ -260,7 +262,6 @@ function plannerButtons(meeting: Meeting, { locale }: Reader): readonly CardActi
   const { card: said } = meetingWords(locale)
   const to = toMeeting(meeting)
   return [
-    ...(meeting.calledAt ? [] : [to(said.sendCall, 'meetings.call', { style: 'positive' })]),
     to(said.amend, 'meetings.amendForm'),
     to(said.move, 'meetings.moveForm'),
     to(said.cancel, 'meetings.cancelMeetingForm'),

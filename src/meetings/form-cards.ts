@@ -50,7 +50,7 @@ export function meetingForm(frame: MeetingFormFrame): Card {
       somethingWrong(frame, form.wrong),
       ...text(frame, 'title', form.name, form.nameError, form.nameHint, titleLimit, true),
       ...bodyField(frame),
-      ...(amends ? [] : [whenRow(frame)]),
+      ...(amends ? [] : whenFields(frame)),
       ...text(frame, 'length', form.length, form.lengthError, form.lengthHint, formLimits.length, true),
       ...text(frame, 'place', form.place, form.placeError, form.placeHint, titleLimit, false),
       ...(amends ? [] : rolesField(frame)),
@@ -119,33 +119,28 @@ function bodyField(frame: FormFrame): readonly CardElement[] {
   })
 }
 
-function whenRow(frame: FormFrame): CardElement {
+/** Under each other: beside each other a phone cuts the day, and the long months most. */
+function whenFields(frame: FormFrame): readonly CardElement[] {
   const { form } = meetingWords(frame.locale)
   const { typed, problems } = frame
-  const date = field(problems.date, {
-    type: 'Input.Date',
-    id: 'date',
-    label: form.date,
-    errorMessage: form.dateError,
-    isRequired: true,
-    ...value(typed.date),
-  })
-  const time = field(problems.time, {
-    type: 'Input.Time',
-    id: 'time',
-    label: form.time,
-    errorMessage: form.timeError,
-    isRequired: true,
-    ...value(typed.time),
-  })
-  return {
-    type: 'ColumnSet',
-    spacing: 'Medium',
-    columns: [
-      { type: 'Column', width: 'stretch', items: date },
-      { type: 'Column', width: 'stretch', items: time },
-    ],
-  }
+  return [
+    ...field(problems.date, {
+      type: 'Input.Date',
+      id: 'date',
+      label: form.date,
+      errorMessage: form.dateError,
+      isRequired: true,
+      ...value(typed.date),
+    }),
+    ...field(problems.time, {
+      type: 'Input.Time',
+      id: 'time',
+      label: form.time,
+      errorMessage: form.timeError,
+      isRequired: true,
+      ...value(typed.time),
+    }),
+  ]
 }
 
 function rolesField(frame: MeetingFormFrame): readonly CardElement[] {

@@ -173,7 +173,8 @@ function readWhen(world: World, ask: Ask, data: Readonly<Record<string, unknown>
   const wrong = whenProblem(world, ask.locale, date, time)
   if (wrong) return { problems: wrong }
   const own = ownWords === '' ? undefined : readRule(ownWords)
-  if (ownWords !== '' && own?.rest !== '') return { problems: { ownWords: form.ownWordsError } }
+  if ((ownWords !== '' || repeat === 'ownWords') && own?.rest !== '')
+    return { problems: { ownWords: form.ownWordsError } }
   const rule: Rule | undefined = own?.rule ?? usualRule(repeat, date)
   if (!rule) return { on: date, at: time, rrule: undefined }
   const on = firstDayOf(rule, date)

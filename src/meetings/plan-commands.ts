@@ -102,7 +102,7 @@ async function openForm(desk: Desk, ask: Ask, line: string): Promise<Reply> {
     length: words.duration(read.lengthMinutes ?? (body === 'council' ? 120 : 60)),
     place: read.place?.slice(0, 120),
     roles: usuallyCalled[body],
-    repeat: 'once',
+    repeat: read.rule ? 'ownWords' : 'once',
     ownWords: read.rule && sayRule(read.rule, ask.locale),
     chair: chair?.memberId,
     secretary: ask.who.memberId,

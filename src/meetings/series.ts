@@ -163,17 +163,17 @@ export function nthOf(day: LocalDate): Nth {
   return Math.ceil(Number(day.slice(8)) / 7) as Nth
 }
 
-/** How a form offers that a meeting comes again, beside one's own words. */
-export const usualRepeats = ['once', 'weekly', 'everyOther', 'monthly', 'fourTimes'] as const
+/** How a form offers that a meeting comes again; the last is as one's own words say. */
+export const usualRepeats = ['once', 'weekly', 'everyOther', 'monthly', 'fourTimes', 'ownWords'] as const
 export type UsualRepeat = (typeof usualRepeats)[number]
 
 /** The months that councils meet in when they meet four times a year. */
 const fourMonths = [2, 5, 9, 11]
 
-/** The rule of a usual pattern for a meeting on a day; undefined when it comes once. */
+/** The rule of a usual pattern for a meeting on a day; undefined when it comes once, or as one's own words say. */
 export function usualRule(repeat: UsualRepeat, on: LocalDate): Rule | undefined {
   const weekday = weekdayOf(on)
-  if (repeat === 'once') return undefined
+  if (repeat === 'once' || repeat === 'ownWords') return undefined
   if (repeat === 'weekly') return { kind: 'weekly', every: 1, weekdays: [weekday] }
   if (repeat === 'everyOther') return { kind: 'weekly', every: 2, weekdays: [weekday] }
   // Not every month has a fifth Thursday: who picked one means the last.

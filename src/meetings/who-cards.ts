@@ -74,11 +74,12 @@ export function lineOf(one: Called, locale: Locale): string {
 /** What the reader has said, or is asked. */
 export function ownRows(
   meeting: Meeting,
-  { locale, own, replaces, inChannel }: Reader,
+  { locale, own, replaces, inChannel, plans }: Reader,
   isOpen: boolean,
 ): readonly CardElement[] {
   const { card: said } = meetingWords(locale)
-  if (!isOpen) return []
+  // Before the call is sent, who plans is to send it first.
+  if (!isOpen || (plans && meeting.calledAt === undefined)) return []
   if (inChannel) return [footnote(said.inChannel)]
   if (replaces.length > 0)
     return [strong(said.youReplace(replaces.map(({ title }) => asWritten(title)).join(', ')))]

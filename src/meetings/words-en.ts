@@ -100,7 +100,7 @@ export const en: MeetingWords = {
     nobodyYet: 'Nobody yet',
     repeat: 'Does it come again?',
     repeatError: 'Choose whether the meeting comes again.',
-    ownWords: 'Or in your own words',
+    ownWords: 'How often, in your own words',
     ownWordsHint: 'second Thursday of February, May, September and November',
     ownWordsError: 'I did not understand that. Write “every Monday” or “first Tuesday of every month”.',
     noDays: 'That makes no meetings. Look at the day and how often.',
@@ -115,6 +115,7 @@ export const en: MeetingWords = {
     everyOther: 'Every other week, the same weekday',
     monthly: 'Every month, like the second Thursday',
     fourTimes: 'Four times a year: February, May, September and November',
+    ownWords: 'Yes, as often as I write below',
   },
   card: {
     call: 'Call',

@@ -113,7 +113,7 @@ export const sv = {
     nobodyYet: 'Ingen än',
     repeat: 'Kommer mötet igen?',
     repeatError: 'Välj om mötet kommer igen.',
-    ownWords: 'Eller med egna ord',
+    ownWords: 'Hur ofta, med egna ord',
     ownWordsHint: 'andra torsdagen i februari, maj, september och november',
     ownWordsError:
       'Det förstod jag inte. Skriv till exempel ”varje måndag” eller ”första tisdagen varje månad”.',
@@ -129,6 +129,7 @@ export const sv = {
     everyOther: 'Varannan vecka, samma veckodag',
     monthly: 'Varje månad, till exempel andra torsdagen',
     fourTimes: 'Fyra gånger om året: februari, maj, september och november',
+    ownWords: 'Ja, så ofta som jag skriver här under',
   } satisfies Record<UsualRepeat, string>,
   card: {
     call: 'Kallelse',
@@ -214,7 +215,7 @@ export const sv = {
   },
   move: {
     title: 'Flytta mötet',
-    lead: (when: string) => `Nu: ${when}. Alla som är kallade får veta, och får frågan om de kommer igen.`,
+    lead: (when: string) => `Nu: ${when}. Alla som är kallade får veta det och får svara på nytt.`,
     date: 'Ny dag',
     time: 'Ny tid',
     same: 'Det är samma dag och tid som nu. Välj en annan.',

@@ -277,6 +277,33 @@ eachDatabase('A meeting', (engine) => {
     expect(await tracesIn(house.world.db)).toBe(before)
   })
 
+  test('that is moved while somebody answers keeps no answer to the old time', async () => {
+    const posts = await called()
+    const answer = () => house.as(mora.police).presses(postTo(posts, mora.police), 'Jag kommer')
+    const form = await coordinator().presses(postTo(posts, mora.coordinator), 'Flytta')
+    const filled = { date: '2026-11-27', time: '09:00', why: 'Lokalen är upptagen' }
+    const move = () => coordinator().presses(form, 'Flytta mötet', filled)
+    const [answered, moved] = await Promise.all([answer(), move()])
+    expect([answered.kind, moved.kind]).toEqual(['card', 'card'])
+    if ((await rows())[0]?.starts_on === '2026-11-26') await move()
+    expect((await rows())[0]).toMatchObject({ starts_on: '2026-11-27' })
+    expect((await said()).map(({ answer }) => answer)).toEqual(['none', 'none', 'none'])
+    expect(house.faults).toEqual([])
+  })
+
+  test('gets one answer of the same button pressed ten times at once', async () => {
+    const posts = await called()
+    const own = postTo(posts, mora.chair)
+    await Promise.all(Array.from({ length: 10 }, () => house.as(mora.chair).presses(own, 'Jag kommer')))
+    expect((await said()).find(({ title }) => title === 'Rådets ordförande')?.answer).toBe('coming')
+    const { acts } = await house.world.db
+      .selectFrom('audit')
+      .select(({ fn }) => fn.countAll().as('acts'))
+      .where('verb', '=', 'meetings.coming')
+      .executeTakeFirstOrThrow()
+    expect(Number(acts)).toBe(1)
+  })
+
   test('is not moved to a holiday, the past or its own time, nor without a why', async () => {
     const card = await planned()
     const form = await coordinator().presses(card, 'Flytta')

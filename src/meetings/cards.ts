@@ -67,6 +67,7 @@ export function meetingCard(meeting: Meeting, beside: Beside, reader: Reader): C
         : undefined,
       beside.series ? footnote(seriesLine(beside.series, reader.locale)) : undefined,
       ...agendaRows(beside.agenda, reader.locale),
+      beside.ownLate > 0 && !reader.inChannel ? strong(said.ownLate(beside.ownLate)) : undefined,
       reader.inChannel
         ? undefined
         : {

@@ -87,8 +87,10 @@ async function showList(world: World, ask: Ask, which: 'coming' | 'past', wanted
 
 /** The card of a meeting as this person may see it. */
 export async function showMeeting(world: World, ask: Ask, meeting: Meeting, stays = false): Promise<Reply> {
+  // What somebody has left to do is told to themselves.
+  const reader = ask.where.kind === 'personal' ? ask.who.person : undefined
   return answer(
-    meetingCard(meeting, await shownMeeting(world, meeting), readerOf(world, ask, meeting)),
+    meetingCard(meeting, await shownMeeting(world, meeting, reader), readerOf(world, ask, meeting)),
     stays,
   )
 }

@@ -23,7 +23,11 @@ export function meetingNotices(world: World): readonly Notice[] {
         if (!reader) return undefined
         const concerned = reader.own ?? reader.replaces[0] ?? (reader.plans || reader.inChannel || undefined)
         const card = concerned
-          ? meetingCard(meeting, await shownMeeting(world, meeting), reader)
+          ? meetingCard(
+              meeting,
+              await shownMeeting(world, meeting, recipient.kind === 'person' ? recipient.person : undefined),
+              reader,
+            )
           : noLongerCalledCard(meeting, reader.now, locale)
         return { card, summary: card.fallbackText }
       },

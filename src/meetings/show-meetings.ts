@@ -1,5 +1,7 @@
+import { lateActions } from '../actions/index.ts'
 import type { World } from '../database/index.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
+import { type Person, samePerson } from '../shared/person.ts'
 import { localDate } from '../shared/stockholm.ts'
 import { type AgendaItem, beginningItems, numbered } from './agenda.ts'
 import { agendaItemsOf } from './agenda-store.ts'
@@ -17,6 +19,8 @@ export interface ShownMeeting {
   readonly agenda: readonly AgendaItem[]
   /** The RRULE it belongs to, and how many of the series there are from this one on. */
   readonly series: { readonly rule: string; readonly left: number } | undefined
+  /** How many late actions of the reader's own the agenda takes up. */
+  readonly ownLate: number
 }
 
 /** The meeting a promised message is about, as it is now. */
@@ -24,14 +28,23 @@ export function meetingNow(world: World, councilId: CouncilId, id: MeetingId): P
   return findMeeting(world.db, councilId, id)
 }
 
-/** A meeting with how its answers stand against the council's rule, and its agenda. */
-export async function shownMeeting(world: World, meeting: Meeting): Promise<ShownMeeting> {
+/** A meeting for a reader, with how its answers stand against the council's rule, and its agenda; undefined is everybody. */
+export async function shownMeeting(
+  world: World,
+  meeting: Meeting,
+  reader: Person | undefined,
+): Promise<ShownMeeting> {
   const { quorum } = await meetingSettings(world.db, meeting.councilId)
+  const agenda = await agendaOf(world, meeting)
+  const takesUpLate =
+    agenda.some(({ kind }) => kind === 'lateActions') && isComing(meeting, world.clock.now())
+  const late = reader && takesUpLate ? await lateActions(world, meeting.councilId) : []
   return {
     meeting,
     attendance: attendanceOf(meeting.called, quorum),
-    agenda: await agendaOf(world, meeting),
+    agenda,
     series: await seriesOf(world, meeting),
+    ownLate: late.filter(({ owner }) => reader && samePerson(owner.person, reader)).length,
   }
 }
 

@@ -11,6 +11,8 @@ export interface Beside {
   readonly attendance: Attendance
   readonly agenda: readonly AgendaItem[]
   readonly series: { readonly rule: string; readonly left: number } | undefined
+  /** How many late actions of the reader's own the agenda takes up. */
+  readonly ownLate: number
 }
 
 /** For whom a card of a meeting is made. */

@@ -148,6 +148,7 @@ export const en: MeetingWords = {
     cannotDecide: (needed) => `▲ The council cannot decide yet: at least ${needed} must come.`,
     who: 'Who is coming',
     comesFor: (substitute) => `replaced by ${substitute}`,
+    ownLate: (many) => `⚠ You have ${many === 1 ? 'one late action' : `${many} late actions`} on the agenda.`,
     andMore: (many) => `… and ${many} more`,
     showAll: 'Show everybody',
     page: (page, pages) => `Page ${page} of ${pages}`,

@@ -162,6 +162,8 @@ export const sv = {
     cannotDecide: (needed: number) => `▲ Rådet kan inte besluta än: minst ${needed} behöver komma.`,
     who: 'Vilka kommer',
     comesFor: (substitute: string) => `ersätts av ${substitute}`,
+    ownLate: (many: number) =>
+      `⚠ Du har ${many === 1 ? 'en försenad åtgärd' : `${many} försenade åtgärder`} på dagordningen.`,
     andMore: (many: number) => `… och ${many} till`,
     showAll: 'Visa alla',
     page: (page: number, pages: number) => `Sida ${page} av ${pages}`,

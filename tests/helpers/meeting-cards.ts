@@ -155,6 +155,7 @@ function factsOf(amount: Amount): AgendaFacts {
 }
 
 const besideOf = (amount: Amount, meeting: Meeting): Beside => ({
+  ownLate: amount === 'none' ? 0 : 2,
   attendance: attendanceOf(meeting.called, amount === 'none' ? { kind: 'none' } : { kind: 'half' }),
   agenda: itemsOf(amount),
   series:

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from '@jest/globals'
 import type { Card } from '../../src/chat/index.ts'
 import { type MemberId, newId } from '../../src/shared/ids.ts'
 import type { Person } from '../../src/shared/person.ts'
+import type { LocalDate } from '../../src/shared/stockholm.ts'
+import { savedAction } from '../helpers/an-action.ts'
 import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import {
@@ -112,6 +114,22 @@ eachDatabase('A meeting', (engine) => {
     expect(linksOf(own)).toEqual({ 'Anslut till mötet': 'https://teams.microsoft.com/l/meetup-join/1' })
     await coordinator().presses(card, 'Skicka kallelse')
     expect(await house.deliver()).toEqual([])
+  })
+
+  test('tells who is called of their own late actions that the agenda takes up, and nobody else', async () => {
+    await savedAction(house, mora.police, { dueOn: '2026-11-10' as LocalDate })
+    await savedAction(house, mora.police, { dueOn: '2026-12-10' as LocalDate })
+    const posts = await called()
+    const own = postTo(posts, mora.police)
+    expect(textOf(own)).toContain('⚠ Du har en försenad åtgärd på dagordningen.')
+    expect(textOf(postTo(posts, mora.chair))).not.toContain('på dagordningen')
+    const data = { ...buttonOf(own, 'Jag kommer').data }
+    expect(textOf(await house.as(mora.police, 'en').forges('meetings.show', data))).toContain(
+      'You have one late action on the agenda.',
+    )
+    const channel = { conversationId: '19:brå@thread', kind: 'channel' } as const
+    const among = await house.as(mora.police, 'sv', channel).forges('meetings.show', data)
+    expect(textOf(among)).not.toContain('försenad åtgärd')
   })
 
   test('takes an answer, and the same one pressed twice changes nothing', async () => {

@@ -476,7 +476,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
     expect(textOf(await reporter().presses(page, 'Nästa sida'))).toContain('Beslut nummer 8.')
     house.clock.set('2026-12-01T08:00:00.000Z')
     const only = await reporter().presses(page, 'Bara det som är kvar')
-    expect(textOf(only)).toContain('1 kvar att göra, 1 försenade')
+    expect(textOf(only)).toContain('1 kvar att göra, 1 försenat')
     expect(textOf(only)).toContain('⚠ Försenat · Kommunpolis · Å-2026-0001 · klart senast fredag 27 november')
     expect(textOf(only)).not.toContain('Beslut nummer 1.')
   })

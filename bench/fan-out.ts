@@ -1,6 +1,7 @@
 // npm run bench:fanout [people] [cards]: so many reminders due in the same minute to as many people of one tenant, and
 // so many cards to one channel of another, through the whole of Tryggve, against a Teams that holds us to its rates.
 import { startFakeTeamsApart } from '../tests/helpers/fake-teams-apart.ts'
+import { doubled, spanOf } from './arrivals.ts'
 import { leastMs, publishedWindows } from './least-time.ts'
 import { startProcess } from './process.ts'
 import { prepareStage } from './stage.ts'
@@ -12,24 +13,6 @@ const lookMs = 2_000
 const patienceMs = Math.max(people * 20, cards * 500) * 3 + 120_000
 
 const say = (text = '') => process.stdout.write(`${text}\n`)
-
-interface Span {
-  readonly count: number
-  readonly tookMs: number
-}
-
-/** From the first to the last of what arrived in a tenant. */
-function spanOf(arrivals: readonly { readonly atMs: number }[]): Span {
-  if (arrivals.length === 0) return { count: 0, tookMs: 0 }
-  const times = arrivals.map(({ atMs }) => atMs)
-  return { count: times.length, tookMs: Math.max(...times) - Math.min(...times) }
-}
-
-/** Of each message, how often it stands in a chat. */
-function doubled(arrivals: readonly { readonly mark: string; readonly conversationId: string }[]): number {
-  const seen = new Set(arrivals.map(({ mark, conversationId }) => `${conversationId} ${mark}`))
-  return arrivals.length - seen.size
-}
 
 const outside = await startProcess('outside.ts', {})
 const teams = await startFakeTeamsApart({ rates: true, tenantPattern: '^(a|19):' })

@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { openDatabase } from '../src/database/index.ts'
 import { instant, minuteMs, plusMs } from '../src/shared/clock.ts'
 import { localDate, localTime } from '../src/shared/stockholm.ts'
-import { buildHouse, buttonOf, choicesOf, mora, valuesOf } from '../tests/helpers/house.ts'
+import { buttonOf, choicesOf, mora, valuesOf } from '../tests/helpers/house.ts'
 import { teamsActivities } from '../tests/helpers/teams-activities.ts'
+import { councilOnDisk } from './council.ts'
 
 /** A database of Mora's council on this disk, and what a field worker and the coordinators send. */
 export interface Ground {
@@ -23,12 +21,7 @@ export interface Ground {
 }
 
 export async function prepareGround(serviceUrl: string): Promise<Ground> {
-  const home = fileURLToPath(new URL('../var/', import.meta.url))
-  mkdirSync(home, { recursive: true })
-  const folder = mkdtempSync(join(home, 'bench-'))
-  const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
-  const database = await openDatabase(databaseUrl)
-  const house = await buildHouse(database)
+  const { databaseUrl, database, house, remove } = await councilOnDisk()
   const empty = await house.as(mora.fieldWorker).writes('rapportera')
   await database.close()
 
@@ -59,7 +52,7 @@ export async function prepareGround(serviceUrl: string): Promise<Ground> {
       ),
     ),
     count: () => counted(databaseUrl),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   }
 }
 

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startIdentityProvider } from '../tests/helpers/identity-provider.ts'
-import { ready } from './process.ts'
+import { orders, ready } from './process.ts'
 
+/** The Teams whose tokens it signs, when that is another than its own. */
+const { signsFor } = orders<{ signsFor?: string }>()
 const provider = await startIdentityProvider()
 let taken = 0
 const teams = createServer((request, response) => {
@@ -22,6 +24,11 @@ const serviceUrl = `http://127.0.0.1:${(teams.address() as AddressInfo).port}/`
 const { openIdMetadataUrl, tokenIssuer } = provider.trust(serviceUrl)
 
 ready(
-  { serviceUrl, openIdMetadataUrl, tokenIssuer, authorization: await provider.header(serviceUrl) },
+  {
+    serviceUrl,
+    openIdMetadataUrl,
+    tokenIssuer,
+    authorization: await provider.header(signsFor ?? serviceUrl),
+  },
   async () => undefined,
 )

@@ -1,13 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openDatabase, type Tables } from '../src/database/index.ts'
 import { promiseToSend, recipientOfKey } from '../src/delivery/index.ts'
 import { minuteMs, systemClock } from '../src/shared/clock.ts'
 import { type IncidentId, newId } from '../src/shared/ids.ts'
 import { type LocalDate, momentAt } from '../src/shared/stockholm.ts'
-import { buildHouse, buttonOf, choicesOf, type House, mora, valuesOf } from '../tests/helpers/house.ts'
+import { buttonOf, choicesOf, type House, mora, valuesOf } from '../tests/helpers/house.ts'
 import { addManyPeople, openAddress } from '../tests/helpers/many-people.ts'
+import { councilOnDisk } from './council.ts'
 
 /** A database on this disk with many people who are to be reminded, and a channel that many cards are owed to. */
 export interface Stage {
@@ -28,12 +26,7 @@ export async function prepareStage(
   serviceUrl: string,
   { people, cards }: { readonly people: number; readonly cards: number },
 ): Promise<Stage> {
-  const home = fileURLToPath(new URL('../var/', import.meta.url))
-  mkdirSync(home, { recursive: true })
-  const folder = mkdtempSync(join(home, 'bench-'))
-  const databaseUrl = `sqlite:${join(folder, 'bench.db')}`
-  const database = await openDatabase(databaseUrl)
-  const house = await buildHouse(database)
+  const { databaseUrl, database, house, remove } = await councilOnDisk()
   const tenants = [mora.fieldWorker.tenantId]
   await addManyPeople(database.db, house.councilId, serviceUrl, { count: people, tenants })
   await oweCards(house, serviceUrl, cards)
@@ -43,7 +36,7 @@ export async function prepareStage(
     databaseUrl,
     clockAheadMs: Date.parse(dueAt) - begins,
     states: () => statesIn(databaseUrl),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   }
 }
 

@@ -67,10 +67,10 @@ function decisionLines({ decisions: { last, open } }: AgendaFacts, locale: Local
 function situationLines({ situation }: AgendaFacts, locale: Locale): readonly string[] {
   const { facts: words } = agendaWords(locale)
   const { now, before, since, sinceMeeting } = situation
-  const most = now.places.slice(0, 3).map(({ place, count }) => `${asWritten(place)} ${count}`)
+  const most = now.places.slice(0, 3).map(({ place, count }) => `${asWritten(place)} (${count})`)
   return [
     words.situation(now.all, sayCalendarDay(since, locale), sinceMeeting, before.all),
-    ...(most.length > 0 ? [words.place(most.join(', '))] : []),
+    ...(most.length > 0 ? [words.place(most.join('; '))] : []),
     ...byArea(now, before).map((each) => words.area(asWritten(each.area), each.now, each.before)),
   ]
 }

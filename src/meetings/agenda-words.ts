@@ -63,12 +63,12 @@ const sv = {
     decision: (text: string, origin: string, owner: string, due: string) =>
       `${text} (${[origin, owner, due && `klart ${due}`].filter(Boolean).join(', ')})`,
     situation: (many: number, since: string, sinceMeeting: boolean, before: number) =>
-      `${many === 1 ? 'En rapport' : `${many} rapporter`} sedan ${sinceMeeting ? 'mötet ' : ''}${since}. Lika lång tid före det: ${before}.`,
+      `${many === 0 ? 'Inga rapporter' : many === 1 ? 'En rapport' : `${many} rapporter`} sedan ${sinceMeeting ? 'mötet ' : ''}${since}. Lika länge före det: ${before === 0 ? 'inga' : before}.`,
     area: (area: string, now: number, before: number) => {
       const way = now > before ? '▲ fler' : now < before ? '▼ färre' : '● lika många'
       return `${area}: ${now}, före det ${before} ${way}`
     },
-    place: (places: string) => `Mest från: ${places}`,
+    place: (places: string) => `Flest från ${places}.`,
     noLate: 'Inga åtgärder är försenade.',
     late: (number: string, text: string, owner: string, day: string, forAgenda: boolean) =>
       `${forAgenda ? '▲ Minst 30 dagar sen: ' : ''}${number} ${text} (${owner}, skulle vara klar ${day})`,
@@ -145,7 +145,7 @@ const en: AgendaWords = {
     decision: (text, origin, owner, due) =>
       `${text} (${[origin, owner, due && `due ${due}`].filter(Boolean).join(', ')})`,
     situation: (many, since, sinceMeeting, before) =>
-      `${many === 1 ? 'One report' : `${many} reports`} since ${sinceMeeting ? 'the meeting of ' : ''}${since}. As long before that: ${before}.`,
+      `${many === 0 ? 'No reports' : many === 1 ? 'One report' : `${many} reports`} since ${sinceMeeting ? 'the meeting of ' : ''}${since}. As long before that: ${before === 0 ? 'none' : before}.`,
     area: (area, now, before) => {
       const way = now > before ? '▲ more' : now < before ? '▼ fewer' : '● as many'
       return `${area}: ${now}, before that ${before} ${way}`

@@ -8,6 +8,7 @@ import type { MeetingSettings } from './meeting-settings.ts'
 /** What people are told of about one meeting, in the order of the days before and after it. */
 export const turns = [
   'prepare',
+  'lastPlanned',
   'unanswered',
   'briefing',
   'owners',
@@ -19,7 +20,7 @@ export const turns = [
 export type MeetingTurn = (typeof turns)[number]
 
 /** Those that only the coordinators are told of. */
-export const forCoordinators: readonly MeetingTurn[] = ['prepare', 'unwritten', 'unapproved']
+export const forCoordinators: readonly MeetingTurn[] = ['prepare', 'lastPlanned', 'unwritten', 'unapproved']
 
 /** Those that come when the meeting has been. */
 export const afterwards: readonly MeetingTurn[] = ['unwritten', 'unapproved']
@@ -43,7 +44,7 @@ export function occasionOf(
   turn: MeetingTurn,
   { offsets }: Pick<MeetingSettings, 'offsets'>,
 ): string {
-  return `${on}T${at}/${turn === 'soon' ? offsets.soonMinutes : offsets[turn]}`
+  return `${on}T${at}/${turn === 'soon' ? offsets.soonMinutes : offsets[turn === 'lastPlanned' ? 'prepare' : turn]}`
 }
 
 /**
@@ -67,6 +68,9 @@ export function dueOf(
     case 'unwritten':
     case 'unapproved':
       return { on: plusDays(meeting.on, offsets[turn]) }
+    case 'lastPlanned':
+      // A week before the meeting itself is to be prepared.
+      return { on: before(offsets.prepare + 7) }
     case 'eve':
       return { on: before(offsets.eve) }
     case 'prepare':

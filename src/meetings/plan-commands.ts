@@ -21,6 +21,7 @@ import { meetingOf, showMeeting, textOf } from './list-commands.ts'
 import { type Body, type Meeting, planning, reading } from './meeting.ts'
 import { formChoices, formOf, type ReadPlanned, readPlanned } from './meeting-input.ts'
 import { planMeeting } from './plan-meeting.ts'
+import { planOn } from './plan-on.ts'
 import { meetingWords, sayRule } from './words.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -62,6 +63,11 @@ export function planCommands(world: World, rulesOf: RulesOf): Sayable {
     presses: [
       { verb: 'meetings.form', roles: planning, run: (ask) => openForm(desk, ask, '') },
       { verb: 'meetings.plan', roles: planning, run: (ask, data) => plan(desk, ask, data) },
+      {
+        verb: 'meetings.planOn',
+        roles: planning,
+        run: async (ask, data) => showMeeting(world, ask, await planOn(world, ask, meetingOf(data)), true),
+      },
       {
         verb: 'meetings.amendForm',
         roles: reading,

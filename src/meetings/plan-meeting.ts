@@ -1,6 +1,6 @@
 import type { Ask } from '../chat/index.ts'
 import { hasRole } from '../chat/index.ts'
-import { actOnce, type World } from '../database/index.ts'
+import { actOnce, type Deed, type World } from '../database/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type MeetingId, newId, type SeriesId } from '../shared/ids.ts'
@@ -48,14 +48,14 @@ export async function planMeeting(
     const [first] = meetings
     if (!first) throw new Refusal('notFound')
     await insertMeetings(tx, meetings)
-    const created = (meeting: Meeting) => ({
-      subjectKind,
-      subjectId: meeting.id,
-      changes: [{ field: 'when', from: null, to: `${meeting.on} ${meeting.at}` }],
-    })
     return { ...created(first), also: meetings.slice(1).map(created) }
   })
   return seenMeeting(world, ask.who, subjectId as MeetingId)
+}
+
+/** What the books say of a meeting that was planned. */
+export function created({ id, on, at }: Meeting): Deed {
+  return { subjectKind, subjectId: id, changes: [{ field: 'when', from: null, to: `${on} ${at}` }] }
 }
 
 function seriesOf(ask: Ask, planned: Planned, rule: string): Series {
@@ -73,7 +73,7 @@ function seriesOf(ask: Ask, planned: Planned, rule: string): Series {
 }
 
 /** The meeting of one day of a series: on a holiday it is moved, without a why but the day itself. */
-function meetingOf(
+export function meetingOf(
   world: World,
   ask: Ask,
   planned: Planned,

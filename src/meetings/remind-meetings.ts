@@ -18,6 +18,7 @@ import {
   type MinutesStateOf,
   occasionOf,
 } from './meeting-turn.ts'
+import { isLastPlanned } from './plan-on.ts'
 import { dayOfPrevious, meetingDaysBetween, meetingsWith } from './remind-store.ts'
 import { meetingSettings } from './settings-store.ts'
 import { agendaOf } from './show-meetings.ts'
@@ -31,7 +32,8 @@ export const turnKind = (turn: MeetingTurn) => `meetings.${turn}`
 
 /** To those a meeting concerns, when its council has decided: a moved meeting is another occasion, a cancelled one none. */
 export function meetingReminder(world: World, turn: MeetingTurn, minutesOf: MinutesStateOf): Reminder {
-  const usefulForMs = turn === 'soon' ? hourMs : turn === 'prepare' ? 3 * dayMs : dayMs
+  const usefulForMs =
+    turn === 'soon' ? hourMs : turn === 'prepare' || turn === 'lastPlanned' ? 3 * dayMs : dayMs
   return {
     kind: turnKind(turn),
     usefulForMs,
@@ -109,7 +111,7 @@ async function toldOf(
 ): Promise<readonly Person[]> {
   const { settings, due, previousOn } = known
   if (forCoordinators.includes(turn)) {
-    if (afterwards.includes(turn) && !(await isWanting(meeting, turn, known))) return []
+    if (!(await isWanting(world, meeting, turn, known))) return []
     // Who meets every week needs no word of it when the call is sent already.
     if (turn === 'prepare' && meeting.calledAt && isOften(meeting, turn, settings, previousOn)) return []
     const all = await peopleWithRole(world.db, 'coordinator', [meeting.councilId])
@@ -135,10 +137,17 @@ function distinct(people: readonly Person[]): readonly Person[] {
 }
 
 /**
- * Whether something is left to do about the minutes. Only the council itself is asked for minutes: a group that keeps none
+ * Whether something is left to do about a series or the minutes. Only the council itself is asked for minutes: a group that keeps none
  * is left alone, and one that has written some is reminded to have them approved.
  */
-async function isWanting(meeting: Meeting, turn: MeetingTurn, { minutesOf }: Known): Promise<boolean> {
+async function isWanting(
+  world: World,
+  meeting: Meeting,
+  turn: MeetingTurn,
+  { minutesOf }: Known,
+): Promise<boolean> {
+  if (turn === 'lastPlanned') return isLastPlanned(world.db, meeting)
+  if (!afterwards.includes(turn)) return true
   const minutes = await minutesOf(meeting)
   if (minutes === 'none') return meeting.body === 'council'
   return turn === 'unapproved' && minutes === 'written'

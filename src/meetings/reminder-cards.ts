@@ -92,6 +92,8 @@ function buttons(meeting: Meeting, turn: MeetingTurn, locale: Locale): readonly 
         meeting.calledAt ? undefined : to(said.sendCall, 'meetings.call', positive),
         to(said.show, 'meetings.show'),
       ]
+    case 'lastPlanned':
+      return [to(says.planOn, 'meetings.planOn', positive), to(said.show, 'meetings.show')]
     case 'briefing':
       return [agenda, to(said.show, 'meetings.show')]
     case 'unwritten':

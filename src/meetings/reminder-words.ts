@@ -8,6 +8,12 @@ const sv = {
     title: 'Dags att förbereda mötet',
     text: 'Gå igenom dagordningen och skicka kallelsen, om det inte är gjort.',
   },
+  lastPlanned: {
+    name: 'Serier att planera vidare',
+    about: 'Till samordnaren, inför det sista mötet som är planerat.',
+    title: 'Fler möten behöver planeras',
+    text: 'Det här är det sista mötet i serien som är planerat. Planera två år till, eller låt serien sluta här.',
+  },
   unanswered: {
     name: 'Möten du inte svarat på',
     about: 'Två veckor före om rådet inte valt annat.',
@@ -61,6 +67,12 @@ const en: MeetingReminderWords = {
     title: 'Time to prepare the meeting',
     text: 'Go through the agenda and send the call, if that is not done.',
   },
+  lastPlanned: {
+    name: 'Series to plan on',
+    about: 'To the coordinator, before the last meeting that is planned.',
+    title: 'More meetings need to be planned',
+    text: 'This is the last meeting of the series that is planned. Plan two more years, or let the series end here.',
+  },
   unanswered: {
     name: 'Meetings you have not answered',
     about: 'Two weeks before unless the council chose otherwise.',
@@ -110,10 +122,12 @@ const texts: Texts<MeetingReminderWords> = { sv, en }
 const says = {
   sv: {
     minutes: 'Visa protokollet',
+    planOn: 'Planera vidare',
     stillUnwritten: 'Det är inte skrivet än. Skriv klart det och skicka det för justering.',
   },
   en: {
     minutes: 'Show the minutes',
+    planOn: 'Plan on',
     stillUnwritten: 'They are not written yet. Finish them and send them for approval.',
   },
 } satisfies Texts<Record<string, string>>

@@ -2,6 +2,7 @@ import type { Database, DatabaseTransaction } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, SeriesId } from '../shared/ids.ts'
+import type { LocalDate } from '../shared/stockholm.ts'
 import type { Series } from './series.ts'
 
 /** Saves a new series. */
@@ -48,6 +49,20 @@ export async function findSeries(
       version: row.version,
     }
   )
+}
+
+/** The last day that anything has been made for in a series, also what was moved or cancelled since. */
+export async function lastDayOfSeries(
+  db: Database,
+  { councilId, id }: Pick<Series, 'councilId' | 'id'>,
+): Promise<LocalDate> {
+  const { on, from } = await db
+    .selectFrom('meetings')
+    .select(({ fn }) => [fn.max('starts_on').as('on'), fn.max('moved_from_on').as('from')])
+    .where('council_id', '=', councilId)
+    .where('series_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return from && from > on ? from : on
 }
 
 /** Saves the next state of a series. Throws Refusal('changedMeanwhile') when somebody else did since it was read. */

@@ -90,7 +90,9 @@ export function ruleDays(
   // A day has no time zone: at noon in UTC no change of the clocks takes one away.
   const dtstart = Temporal.PlainDate.from(startsOn).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' })
   const days: LocalDate[] = []
-  for (const at of new RRuleTemporal({ rruleString: rrule, dtstart }).all((_, count) => count < most)) {
+  const goesOn = (at: { toPlainDate(): Temporal.PlainDate }, count: number) =>
+    count < most && at.toPlainDate().toString() <= until
+  for (const at of new RRuleTemporal({ rruleString: rrule, dtstart }).all(goesOn)) {
     const day = at.toPlainDate().toString() as LocalDate
     if (day > until) break
     days.push(day)
@@ -135,6 +137,17 @@ export function occasionsOf(
     return [{ on, insteadOf: day }]
   })
   return occasions.filter(({ on }) => on <= until)
+}
+
+/** What comes of a series after a day, up to another: at most as many as are planned at once. */
+export function moreOccasionsOf(
+  series: Pick<Series, 'rule' | 'startsOn' | 'shiftDays'>,
+  after: LocalDate,
+  until: LocalDate,
+): readonly Occasion[] {
+  // The rule is counted from its beginning, so that "every other" stays the same ones.
+  const all = occasionsOf(series, until, ahead.most * 100)
+  return all.filter(({ on, insteadOf: named }) => (named ?? on) > after && on > after).slice(0, ahead.most)
 }
 
 /** The day itself, or the next one to meet on when it is a holiday, by the kind of the rule. */

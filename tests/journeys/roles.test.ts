@@ -4,9 +4,9 @@ import { promiseToSend } from '../../src/delivery/index.ts'
 import { settingsMark, settingsTexts, usualSettings } from '../../src/meetings/meeting-settings.ts'
 import { stopReminding } from '../../src/schedule/index.ts'
 import { dayMs, plusMs } from '../../src/shared/clock.ts'
-import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
+import { type IncidentId, type MeetingId, type MemberId, newId, type SeriesId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
-import { weekOf } from '../../src/shared/stockholm.ts'
+import { type LocalDate, weekOf } from '../../src/shared/stockholm.ts'
 import { savedMeeting } from '../helpers/a-meeting.ts'
 import { savedAction } from '../helpers/an-action.ts'
 import { eachDatabase } from '../helpers/databases.ts'
@@ -186,6 +186,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.rules': everyMember('showed'),
   'meetings.saveRules': coordinators('did'),
   'meetings.plan': whoLeads('did'),
+  'meetings.planOn': whoLeads('did'),
   'meetings.list': everyMember('showed'),
   'meetings.show': everyMember('showed'),
   'meetings.who': whoLeads('showed'),
@@ -464,12 +465,38 @@ eachDatabase('Who may do what', (engine) => {
     }
   }
 
+  /** A meeting is the last one that is planned of a series. */
+  async function inSeries(meeting: string): Promise<void> {
+    const { db, clock } = house.world
+    const id = newId<SeriesId>()
+    const on = '2026-11-26' as LocalDate
+    const row = { id, council_id: house.councilId, rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=TH', starts_on: on }
+    await db
+      .insertInto('meeting_series')
+      .values({
+        ...row,
+        starts_time: '13:00',
+        shift_days: 0,
+        planned_to: on,
+        ended_at: null,
+        created_at: clock.now(),
+        version: 1,
+      })
+      .execute()
+    await db
+      .updateTable('meetings')
+      .set({ series_id: id })
+      .where('id', '=', meeting as MeetingId)
+      .execute()
+  }
+
   /** A meeting to come, with an agenda that is not locked, for the verbs about it. */
   async function someMeetingFor(verb: string): Promise<Record<string, string>> {
     if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
     if (verb === 'meetings.saveRules')
       return { ...settingsTexts(usualSettings), lockDays: '5', seen: settingsMark(usualSettings) }
     const made = await someMeeting(house)
+    if (verb === 'meetings.planOn') await inSeries(made.meeting ?? '')
     if (!verb.startsWith('meetings.agenda')) return { ...made, seen: verb === 'meetings.amend' ? '1' : '' }
     const item = await someAgenda(house, made.meeting ?? '')
     const form = { item, seen: '1', minutes: '10', purpose: 'decision', presenter: '', registryNumber: '' }

@@ -2,13 +2,14 @@ import { addAction, retractAction } from '../actions/index.ts'
 import type { Ask } from '../chat/index.ts'
 import { type ListedMember, listedMember } from '../councils/index.ts'
 import type { DatabaseTransaction, Deed, World } from '../database/index.ts'
+import { findMeeting } from '../meetings/index.ts'
 import { type Checked, nothingWritten, ownWords } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type ActionId, type DecisionId, type MeetingId, newId, type SectionId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { type Done, keptWarnings, writeInMinutes } from './change-minutes.ts'
 import { findDecision, insertDecision, updateDecision } from './decision-store.ts'
-import { type Decision, type MinutesBook, most, type Section } from './minutes.ts'
+import { type Decision, type MinutesBook, mayWrite, most, type Section } from './minutes.ts'
 import { writableBook } from './show-minutes.ts'
 import { meetingOfSection, minutesWithOpenSection } from './store.ts'
 
@@ -113,8 +114,13 @@ export async function decisionFor(world: World, ask: Ask, id: DecisionId): Promi
 
 /** The book whose § is open now and in which this person writes; undefined when there is none. */
 export async function bookOpenNow(world: World, ask: Ask): Promise<MinutesBook | undefined> {
-  const minutes = await minutesWithOpenSection(world.db, ask.who.councilId)
-  return minutes && (await writableBook(world, ask.who, minutes.meetingId))
+  const open = await minutesWithOpenSection(world.db, ask.who.councilId)
+  const meetings = await Promise.all(
+    open.map(({ meetingId }) => findMeeting(world.db, ask.who.councilId, meetingId)),
+  )
+  // Somebody may have forgotten to close the § of another group's meeting.
+  const own = meetings.find((meeting) => meeting && mayWrite(ask.who, meeting)) ?? meetings[0]
+  return own && (await writableBook(world, ask.who, own.id))
 }
 
 /** A member who may answer for what is decided; undefined when the council has no such one. */

@@ -28,12 +28,12 @@ export async function findMinutes(db: Database, of: OfMeeting): Promise<Minutes 
   return (await versionsOf(db, of))[0]
 }
 
-/** The minutes of a council where a § is open now: those begun last. */
+/** The minutes of a council where a § is open now, those begun last first. */
 export async function minutesWithOpenSection(
   db: Database,
   councilId: CouncilId,
-): Promise<Minutes | undefined> {
-  const row = await db
+): Promise<readonly Minutes[]> {
+  const rows = await db
     .selectFrom('minutes')
     .selectAll()
     .where('council_id', '=', councilId)
@@ -41,9 +41,9 @@ export async function minutesWithOpenSection(
     .where('state', 'in', ['draft', 'changeAsked'])
     .orderBy('began_at', 'desc')
     .orderBy('meeting_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row && toMinutes(row)
+    .limit(10)
+    .execute()
+  return rows.map(toMinutes)
 }
 
 /** Saves a new version, unless somebody was faster: true for one only. */

@@ -112,6 +112,7 @@ export function publicCard(
   reader: Reader,
 ): Card {
   const words = minutesWords(reader.locale)
+  const text = publicText(paper, titles)
   return card(
     reader.locale,
     words.public.title,
@@ -126,8 +127,9 @@ export function publicCard(
         errorMessage: words.public.error,
         isMultiline: true,
         maxLength: publicLength,
-        value: publicText(paper, titles).slice(0, publicLength),
+        value: text.slice(0, publicLength),
       },
+      text.length > publicLength ? strong(words.public.cut) : undefined,
     ],
     [toMinutes(meeting)(words.summary.read, 'minutes.read')],
   )

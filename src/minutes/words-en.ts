@@ -247,6 +247,7 @@ export const en: typeof sv = {
     corrected: (number) => `Corrected, version ${number}.`,
   },
   public: {
+    cut: 'The end did not fit here. What is missing stands in the minutes.',
     title: 'Summary for the public',
     explain:
       'Without titles, and with counts under five left out. Read it through before you copy it: you see things that I do not. The text is in Swedish.',

@@ -251,6 +251,7 @@ export const sv = {
     corrected: (number: number) => `Rättat, version ${number}.`,
   },
   public: {
+    cut: 'Slutet fick inte plats här. Det som saknas står i protokollet.',
     title: 'Sammanfattning för allmänheten',
     explain:
       'Utan titlar, och med antal under fem utelämnade. Läs igenom texten innan du kopierar den: du ser saker som jag inte ser.',

@@ -4,7 +4,7 @@ import { hourMs, plusMs } from '../../src/shared/clock.ts'
 import type { MeetingId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
-import { houseInMeeting, memberIdOf } from './stage.ts'
+import { houseInMeeting, memberIdOf, savedMeeting } from './stage.ts'
 
 eachDatabase('Several hands at the same minutes', (engine) => {
   let house: House
@@ -92,5 +92,18 @@ eachDatabase('Several hands at the same minutes', (engine) => {
     house.clock.set(plusMs(house.clock.now(), 20 * hourMs))
     await presses('open', { section })
     expect(await minutes()).toMatchObject({ ended_at, open_section_id: section })
+  })
+
+  test('a decision in the chat goes to the minutes that its writer keeps, though another § was left open later', async () => {
+    const { db } = house.world
+    const secretary_id = await memberIdOf(house, mora.police)
+    await db.updateTable('meetings').set({ secretary_id }).where('id', '=', meeting).execute()
+    const other = await savedMeeting(house, { starts_time: '09:00', body: 'operationalGroup' })
+    house.clock.set(plusMs(house.clock.now(), hourMs))
+    await presses('begin', { meeting: other })
+    const reply = await house.as(mora.police).writes('beslut: Lamporna vid Noret byts.')
+    expect(textOf(reply)).toContain('Lamporna vid Noret byts.')
+    const made = await db.selectFrom('decisions').select('meeting_id').execute()
+    expect(made).toEqual([{ meeting_id: meeting }])
   })
 })

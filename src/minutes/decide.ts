@@ -2,7 +2,7 @@ import { addAction, retractAction } from '../actions/index.ts'
 import type { Ask } from '../chat/index.ts'
 import { type ListedMember, listedMember } from '../councils/index.ts'
 import type { DatabaseTransaction, Deed, World } from '../database/index.ts'
-import { findMeeting } from '../meetings/index.ts'
+import { findMeeting, holdsOffice } from '../meetings/index.ts'
 import { type Checked, nothingWritten, ownWords } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import { type ActionId, type DecisionId, type MeetingId, newId, type SectionId } from '../shared/ids.ts'
@@ -118,8 +118,9 @@ export async function bookOpenNow(world: World, ask: Ask): Promise<MinutesBook |
   const meetings = await Promise.all(
     open.map(({ meetingId }) => findMeeting(world.db, ask.who.councilId, meetingId)),
   )
-  // Somebody may have forgotten to close the § of another group's meeting.
-  const own = meetings.find((meeting) => meeting && mayWrite(ask.who, meeting)) ?? meetings[0]
+  // Somebody may have forgotten to close the § of another group's meeting, and a coordinator may write in them all.
+  const kept = meetings.find((meeting) => meeting && holdsOffice(ask.who, meeting, ['secretary', 'chair']))
+  const own = kept ?? meetings.find((meeting) => meeting && mayWrite(ask.who, meeting)) ?? meetings[0]
   return own && (await writableBook(world, ask.who, own.id))
 }
 

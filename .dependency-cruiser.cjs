@@ -90,6 +90,7 @@ const entities = [
   'agenda',
   'agenda-facts',
   'calendar-meeting',
+  'season',
   'series',
   'minutes',
   'written-minutes',

@@ -125,5 +125,6 @@ function footer(text: string): Footer {
 }
 
 function run(text: string, bold = false): TextRun {
-  return new TextRun({ text: printable(text), bold })
+  // Said only where it is so: `false` would take away what the style of a heading says.
+  return new TextRun({ text: printable(text), ...(bold ? { bold } : {}) })
 }

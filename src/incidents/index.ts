@@ -12,4 +12,11 @@ export type { OwnReport } from './own-report-cards.ts'
 export { incidentReminders } from './reminder-notices.ts'
 export { type ReportBehind, reportsBehind } from './reporters-store.ts'
 export { incidentByNumber, incidentsSeenBy } from './show-incidents.ts'
-export { type PlaceCount, type ReportCounts, reportCounts } from './situation-store.ts'
+export {
+  type CategoryCount,
+  categoryCounts,
+  type PlaceCount,
+  type ReportCounts,
+  reportCounts,
+  reportingSince,
+} from './situation-store.ts'

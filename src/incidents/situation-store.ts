@@ -1,6 +1,6 @@
 import type { Database } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import type { CouncilId } from '../shared/ids.ts'
+import type { CategoryId, CouncilId } from '../shared/ids.ts'
 import { swedishOrder } from '../shared/text.ts'
 import { goneStatuses } from './incident.ts'
 
@@ -19,25 +19,36 @@ export interface ReportCounts {
   readonly places: readonly PlaceCount[]
 }
 
+/** How much was reported of a category. */
+export interface CategoryCount {
+  readonly category: { readonly id: CategoryId; readonly name: { readonly sv: string; readonly en: string } }
+  readonly count: number
+}
+
 /**
- * How many incidents happened from a moment and before another, by place: of those that everybody in the council may read,
- * without training and without observations that are linked to another.
+ * What is counted in a council: what everybody in it may read, without training and without observations that are linked to
+ * another.
  */
+function counted(db: Database, councilId: CouncilId) {
+  return db
+    .selectFrom('incidents as i')
+    .where('i.council_id', '=', councilId)
+    .where('i.training', '=', 0)
+    .where('i.linked_to', 'is', null)
+    .where('i.published_at', 'is not', null)
+    .where('i.status', 'not in', goneStatuses)
+}
+
+/** How many incidents happened from a moment and before another, by place: of those that are counted. */
 export async function reportCounts(
   db: Database,
   councilId: CouncilId,
   from: Instant,
   before: Instant,
 ): Promise<ReportCounts> {
-  const rows = await db
-    .selectFrom('incidents as i')
+  const rows = await counted(db, councilId)
     .leftJoin('places as p', 'p.id', 'i.place_id')
     .select(({ fn }) => ['p.name as place', 'p.area as area', fn.countAll<number | string>().as('count')])
-    .where('i.council_id', '=', councilId)
-    .where('i.training', '=', 0)
-    .where('i.linked_to', 'is', null)
-    .where('i.published_at', 'is not', null)
-    .where('i.status', 'not in', goneStatuses)
     .where('i.occurred_at', '>=', from)
     .where('i.occurred_at', '<', before)
     .groupBy(['p.name', 'p.area'])
@@ -49,4 +60,32 @@ export async function reportCounts(
     all: rows.reduce((sum, { count }) => sum + Number(count), 0),
     places: places.toSorted((one, other) => other.count - one.count || swedishOrder(one.place, other.place)),
   }
+}
+
+/** How many incidents happened from a moment and before another, by category: of those that are counted. */
+export async function categoryCounts(
+  db: Database,
+  councilId: CouncilId,
+  from: Instant,
+  before: Instant,
+): Promise<readonly CategoryCount[]> {
+  const rows = await counted(db, councilId)
+    .innerJoin('categories as c', 'c.id', 'i.category_id')
+    .select(({ fn }) => ['c.id', 'c.name_sv', 'c.name_en', fn.countAll<number | string>().as('count')])
+    .where('i.occurred_at', '>=', from)
+    .where('i.occurred_at', '<', before)
+    .groupBy(['c.id', 'c.name_sv', 'c.name_en'])
+    .execute()
+  return rows.map(({ id, name_sv, name_en, count }) => ({
+    category: { id, name: { sv: name_sv, en: name_en } },
+    count: Number(count),
+  }))
+}
+
+/** When the first incident that is counted was reported; undefined when there is none. */
+export async function reportingSince(db: Database, councilId: CouncilId): Promise<Instant | undefined> {
+  const row = await counted(db, councilId)
+    .select(({ fn }) => fn.min('i.reported_at').as('first'))
+    .executeTakeFirst()
+  return row?.first ?? undefined
 }

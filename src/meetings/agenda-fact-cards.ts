@@ -3,101 +3,122 @@ import { asWritten } from '../chat/index.ts'
 import { sayState } from '../promises/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
-import { sayCalendarDay } from '../shared/stockholm.ts'
+import { plusDays, sayCalendarDay, sayMonths } from '../shared/stockholm.ts'
 import type { ItemKind } from './agenda.ts'
 import { type AgendaFacts, byArea } from './agenda-facts.ts'
 import { agendaWords } from './agenda-words.ts'
 import { sayWhen } from './cards.ts'
 
-/** How many lines an item says by itself, and the longest of them: a card has room for no more. */
-const [linesAtMost, longestLine] = [5, 160] as const
+/** The longest text in a line: a card has room for no more. */
+const longestLine = 160
 
-/** What an item says by itself today, in lines; none for what says nothing. */
-export function factLines(
-  kind: ItemKind,
-  facts: AgendaFacts,
-  now: Instant,
-  locale: Locale,
-): readonly string[] {
-  const lines = linesOf(kind, facts, now, locale)
-  const left = lines.length - linesAtMost
-  return left > 0 ? [...lines.slice(0, linesAtMost), agendaWords(locale).facts.more(left)] : lines
+/** For whom lines are made, and where they stand. */
+export interface FactFrame {
+  readonly now: Instant
+  readonly locale: Locale
+  /** How what people wrote is made to stand there. */
+  readonly written: (text: string) => string
+  /** How many lines an item says at most, besides one that tells of the rest. */
+  readonly linesAtMost: number
 }
 
-function linesOf(kind: ItemKind, facts: AgendaFacts, now: Instant, locale: Locale): readonly string[] {
+/** How an item says what it says in a card. */
+export const inCards = { written: asWritten, linesAtMost: 5 } as const
+
+/** What an item says by itself today, in lines; none for what says nothing. */
+export function factLines(kind: ItemKind, facts: AgendaFacts, frame: FactFrame): readonly string[] {
+  const lines = linesOf(kind, facts, frame)
+  const left = lines.length - frame.linesAtMost
+  if (left <= 0) return lines
+  return [...lines.slice(0, frame.linesAtMost), agendaWords(frame.locale).facts.more(left)]
+}
+
+function linesOf(kind: ItemKind, facts: AgendaFacts, frame: FactFrame): readonly string[] {
+  const { now, locale, written } = frame
   const { facts: words } = agendaWords(locale)
   switch (kind) {
     case 'opening':
-      return [facts.approver ? words.approver(asWritten(facts.approver)) : words.noApprover]
+      return [facts.approver ? words.approver(written(facts.approver)) : words.noApprover]
     case 'lastMinutes':
-      return decisionLines(facts, locale)
+      return decisionLines(facts, frame)
     case 'situation':
-      return situationLines(facts, locale)
+      return situationLines(facts, frame)
     case 'lateActions':
-      return facts.late.length === 0 ? [words.noLate] : lateLines(facts, locale)
+      return facts.late.length === 0 ? [words.noLate] : lateLines(facts, frame)
     case 'promises':
-      return facts.promises.length === 0 ? [words.noPromises] : promiseLines(facts, locale)
+      return facts.promises.length === 0 ? [words.noPromises] : promiseLines(facts, frame)
     case 'soon':
-      return [
-        facts.agreementEnds
-          ? words.agreement(sayCalendarDay(facts.agreementEnds, locale))
-          : words.nothingSoon,
-      ]
+      return soonLines(facts, frame)
     case 'next':
       return [
-        facts.next ? words.next(asWritten(facts.next.title), sayWhen(facts.next, now, locale)) : words.noNext,
+        facts.next ? words.next(written(facts.next.title), sayWhen(facts.next, now, locale)) : words.noNext,
       ]
     default:
       return []
   }
 }
 
-function decisionLines({ decisions: { last, open } }: AgendaFacts, locale: Locale): readonly string[] {
+function decisionLines(
+  { decisions: { last, open } }: AgendaFacts,
+  { locale, written }: FactFrame,
+): readonly string[] {
   const { facts: words } = agendaWords(locale)
   const told = last ? [words.last(sayCalendarDay(last.on, locale), last.approved)] : []
   if (open.length === 0) return [...told, words.noDecisions]
   return [
     ...told,
     ...open.map(({ text, origin, owner, dueOn }) =>
-      words.decision(brief(text), origin, asWritten(owner), dueOn ? sayCalendarDay(dueOn, locale) : ''),
+      words.decision(written(cut(text)), origin, written(owner), dueOn ? sayCalendarDay(dueOn, locale) : ''),
     ),
   ]
 }
 
-function situationLines({ situation }: AgendaFacts, locale: Locale): readonly string[] {
+function situationLines({ situation }: AgendaFacts, { locale, written }: FactFrame): readonly string[] {
   const { facts: words } = agendaWords(locale)
   const { now, before, since, sinceMeeting } = situation
-  const most = now.places.slice(0, 3).map(({ place, count }) => `${asWritten(place)} (${count})`)
+  const most = now.places.slice(0, 3).map(({ place, count }) => `${written(place)} (${count})`)
   return [
     words.situation(now.all, sayCalendarDay(since, locale), sinceMeeting, before.all),
     ...(most.length > 0 ? [words.place(most.join('; '))] : []),
-    ...byArea(now, before).map((each) => words.area(asWritten(each.area), each.now, each.before)),
+    ...byArea(now, before).map((each) => words.area(written(each.area), each.now, each.before)),
   ]
 }
 
-function lateLines({ late, today }: AgendaFacts, locale: Locale): readonly string[] {
+function lateLines({ late, today }: AgendaFacts, { locale, written }: FactFrame): readonly string[] {
   const { facts: words } = agendaWords(locale)
   return late.map((action) =>
     words.late(
       action.number,
-      brief(action.text),
-      asWritten(action.owner.title),
+      written(cut(action.text)),
+      written(action.owner.title),
       sayCalendarDay(action.dueOn, locale),
       isForAgenda(action, today),
     ),
   )
 }
 
-function promiseLines({ promises }: AgendaFacts, locale: Locale): readonly string[] {
+function promiseLines({ promises }: AgendaFacts, { locale, written }: FactFrame): readonly string[] {
   return promises.flatMap(({ commitments }) =>
     commitments.map(({ commitment, pace }) =>
-      asWritten(`${cut(commitment.text)}: ${sayState(commitment, pace, locale)}`),
+      written(`${cut(commitment.text)}: ${sayState(commitment, pace, locale)}`),
     ),
   )
 }
 
-function brief(text: string): string {
-  return asWritten(cut(text))
+/** The agreement that ends, and what the months after the meeting have brought before. */
+function soonLines(
+  { agreementEnds, seasons }: AgendaFacts,
+  { locale, written }: FactFrame,
+): readonly string[] {
+  const { facts: words } = agendaWords(locale)
+  if (!agreementEnds && seasons.length === 0) return [words.nothingSoon]
+  return [
+    ...(agreementEnds ? [words.agreement(sayCalendarDay(agreementEnds, locale))] : []),
+    ...seasons.map(({ category, count, from, before, times }) => {
+      const months = sayMonths(from, plusDays(before, -1), locale)
+      return words.season(written(category.name[locale]), count, months, times)
+    }),
+  ]
 }
 
 function cut(text: string): string {

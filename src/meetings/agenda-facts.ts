@@ -4,6 +4,7 @@ import type { StandingPromise } from '../promises/index.ts'
 import type { Checked } from '../shared/checked.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import type { Meeting } from './meeting.ts'
+import type { Season } from './season.ts'
 
 /** A decision that is not yet carried out. */
 export interface OpenDecision {
@@ -48,6 +49,8 @@ export interface AgendaFacts {
   readonly promises: readonly StandingPromise[]
   /** The agreement that ends within half a year, and its last day. */
   readonly agreementEnds: LocalDate | undefined
+  /** What the months after the meeting have brought in earlier years. */
+  readonly seasons: readonly Season[]
   readonly next: Meeting | undefined
 }
 

@@ -21,7 +21,7 @@ import type { AgendaItemId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { localTime } from '../shared/stockholm.ts'
 import { type AgendaItem, itemLimits, purposes } from './agenda.ts'
-import { factLines } from './agenda-fact-cards.ts'
+import { factLines, inCards } from './agenda-fact-cards.ts'
 import type { AgendaFacts } from './agenda-facts.ts'
 import { agendaWords } from './agenda-words.ts'
 import { sayWhen } from './cards.ts'
@@ -135,7 +135,7 @@ function itemRows(
   ].filter(Boolean)
   const facted = [
     ...(item.note ? [asWritten(item.note)] : []),
-    ...factLines(item.kind, facts, now, locale).map((line) => `- ${line}`),
+    ...factLines(item.kind, facts, { now, locale, ...inCards }).map((line) => `- ${line}`),
   ]
   const title = `${time} · ${item.number}. ${asWritten(itemName(item, locale))}`
   return [

@@ -1,5 +1,9 @@
 import type { Locale, Texts } from '../shared/locale.ts'
 
+/** How many times as many, rounded. */
+const timesAs = ['', '', 'dubbelt så', 'tre gånger så', 'fyra gånger så', 'fem gånger så']
+const timesAsEn = ['', '', 'twice as', 'three times as', 'four times as', 'five times as']
+
 const sv = {
   help: {
     write: 'dagordning',
@@ -74,6 +78,8 @@ const sv = {
       `${forAgenda ? '▲ Minst 30 dagar sen: ' : ''}${number} ${text} (${owner}, skulle vara klar ${day})`,
     noPromises: 'Inga medborgarlöften gäller nu.',
     agreement: (day: string) => `Överenskommelsen gäller till och med ${day}.`,
+    season: (category: string, many: number, months: string, times: number) =>
+      `${category}: ${many} rapporter i ${months}, ${times < 1.75 ? 'hälften fler än' : `${timesAs[Math.round(times)] ?? 'mer än fem gånger så'} många som`} vanligt.`,
     nothingSoon: 'Inget särskilt just nu.',
     next: (title: string, when: string) => `${title}: ${when}`,
     noNext: 'Inget mer möte är planerat.',
@@ -156,6 +162,8 @@ const en: AgendaWords = {
       `${forAgenda ? '▲ At least 30 days late: ' : ''}${number} ${text} (${owner}, was due ${day})`,
     noPromises: 'No citizen promises hold now.',
     agreement: (day) => `The agreement holds until ${day}.`,
+    season: (category, many, months, times) =>
+      `${category}: ${many} reports in ${months}, ${times < 1.75 ? 'half as many again as' : `${timesAsEn[Math.round(times)] ?? 'more than five times as'} many as`} usual.`,
     nothingSoon: 'Nothing in particular now.',
     next: (title, when) => `${title}: ${when}`,
     noNext: 'No further meeting is planned.',

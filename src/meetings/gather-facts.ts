@@ -1,12 +1,13 @@
 import { lateActions } from '../actions/index.ts'
 import { agreementsOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
-import { reportCounts } from '../incidents/index.ts'
+import { categoryCounts, reportCounts, reportingSince } from '../incidents/index.ts'
 import { isTraining, openPromises, standingOf } from '../promises/index.ts'
 import { type LocalDate, localDate, plusDays, startOfDay } from '../shared/stockholm.ts'
 import type { AgendaFacts, DecisionsOf } from './agenda-facts.ts'
 import { meetingAfter, pastMeetings } from './list-store.ts'
 import type { Meeting } from './meeting.ts'
+import { earlierMonths, type SeasonCounts, seasonsIn } from './season.ts'
 
 /** How far back the situation is told when there has been no meeting, and how far ahead an agreement's end is "soon". */
 const [firstSpanDays, soonDays] = [90, 180] as const
@@ -31,6 +32,7 @@ export async function gatherFacts(
     late: await lateActions(world, councilId),
     promises: await Promise.all(promises.map((promise) => standingOf(world, promise, today))),
     agreementEnds: lastOf(await agreementsOf(db, councilId), today),
+    seasons: await seasonsOf(world, meeting, today),
     next: await meetingAfter(db, meeting),
   }
 }
@@ -53,6 +55,25 @@ async function situationOf(
     now: await reportCounts(db, meeting.councilId, from, clock.now()),
     before: await reportCounts(db, meeting.councilId, earlier, from),
   }
+}
+
+/** What earlier years say of the months that follow the meeting: nothing in a council with less than a year of reports. */
+async function seasonsOf(
+  { db }: World,
+  { councilId, on }: Meeting,
+  today: LocalDate,
+): Promise<AgendaFacts['seasons']> {
+  const first = await reportingSince(db, councilId)
+  if (!first) return []
+  const since = localDate(first)
+  const earlier: SeasonCounts[] = []
+  for (const months of earlierMonths(on, since, today)) {
+    const [from, before] = [startOfDay(months.from), startOfDay(months.before)]
+    earlier.push({ ...months, counts: await categoryCounts(db, councilId, from, before) })
+  }
+  if (earlier.length === 0) return []
+  const all = await categoryCounts(db, councilId, startOfDay(since), startOfDay(today))
+  return seasonsIn(earlier, all, since, today)
 }
 
 /** The last day of the agreement in force, when it is soon and no later one takes over. */

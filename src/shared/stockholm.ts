@@ -98,6 +98,7 @@ function sayingIn(tag: string) {
     day: day({ weekday: 'long' }),
     dayOfYear: day({ weekday: 'long', year: 'numeric' }),
     calendarDay: day({ year: 'numeric' }),
+    months: new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
   }
 }
 
@@ -125,6 +126,11 @@ export function sayCalendarDay(date: LocalDate, locale: Locale): string {
 /** Days from the first to the last, "16–22 november 2026": the month and the year once when they are the same. */
 export function sayCalendarDays(first: LocalDate, last: LocalDate, locale: Locale): string {
   return saying[locale].calendarDay.formatRange(Date.parse(first), Date.parse(last))
+}
+
+/** The months from that of one day to that of another: "juli–augusti 2025", "december 2025–januari 2026". */
+export function sayMonths(first: LocalDate, last: LocalDate, locale: Locale): string {
+  return saying[locale].months.formatRange(Date.parse(first), Date.parse(last))
 }
 
 /** A Swedish week: Monday to Sunday, numbered as in ISO 8601. */

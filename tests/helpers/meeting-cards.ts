@@ -32,7 +32,7 @@ import {
 } from '../../src/meetings/settings-cards.ts'
 import { meetingWords } from '../../src/meetings/words.ts'
 import { minuteMs, plusMs } from '../../src/shared/clock.ts'
-import { newId } from '../../src/shared/ids.ts'
+import { type CategoryId, newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { anAction } from './an-action.ts'
@@ -134,6 +134,10 @@ function factsOf(amount: Amount): AgendaFacts {
   const counts = { all: full ? 9 : 0, places: full ? [place, { ...place, area: 'Färnäs', count: 2 }] : [] }
   const day = '2026-10-01' as LocalDate
   const open = { text: checked(written(amount, 500) || 'Lamporna byts.'), origin: '§ 4, 2026-08-20' }
+  const season = {
+    category: { id: newId<CategoryId>(), name: { sv: written(amount, 60), en: written(amount, 60) } },
+    ...{ from: '2025-12-01' as LocalDate, before: '2026-02-01' as LocalDate, count: 14, times: 2 },
+  }
   const late = anAction({ text: checked(written(amount, 500)), dueOn: day })
   return {
     today: '2026-11-19' as LocalDate,
@@ -151,6 +155,7 @@ function factsOf(amount: Amount): AgendaFacts {
     late: full ? Array.from({ length: 9 }, () => late) : [],
     promises: [],
     agreementEnds: full ? day : undefined,
+    seasons: full ? [season, { ...season, count: 5, times: 1.5 }, { ...season, times: 7 }] : [],
     next: full ? meetingOf(amount) : undefined,
   }
 }

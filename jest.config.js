@@ -1,6 +1,6 @@
 /** Tests run as ES modules, turned by swc; types are the business of `npm run check`. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/helpers/plain-environment.ts',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -7,7 +7,12 @@ export default {
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+      // Maps beside the code, not in it: else all of it is read three times over.
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'es6' },
+        sourceMaps: true,
+      },
     ],
   },
   // The package is extensionless ESM, which neither Node nor jest can import by name.

@@ -150,7 +150,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     const card = await coordinator.card('Alla paragrafer')
     await coordinator.choose(card, 'Gå till en annan paragraf', /Belysningen vid Noret/)
     await coordinator.press(card, 'Öppna paragrafen')
-    const open = await coordinator.card(/Öppen nu § \d+ Belysningen vid Noret/)
+    const open = await coordinator.card(/Öppen nu: § \d+ Belysningen vid Noret/)
     await open.getByRole('button', { name: /^Skriv i §/ }).click()
     const form = await coordinator.card(/^Skriv i §/)
     await coordinator.fill(form, 'Vad sades?', 'Fem lampor längs gångvägen är trasiga sedan i höstas.')
@@ -172,7 +172,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
   await told('beslut: … goes to the open §, from a line', async () => {
     await coordinator.press(await coordinator.card('Beslutet är inskrivet'), 'Till protokollet')
     await coordinator.press(await coordinator.card('Alla paragrafer'), 'Nästa: § 8')
-    await coordinator.card('Öppen nu § 8 Bommen vid badplatsen')
+    await coordinator.card('Öppen nu: § 8 Bommen vid badplatsen')
     await coordinator.say('beslut: Bommen vid badplatsen stängs klockan 22.')
     const saved = await coordinator.card('Ska någon göra det?')
     await coordinator.picture('minutes-decided-line', saved)

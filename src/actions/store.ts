@@ -1,6 +1,5 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import { keepEntry } from '../lookup/index.ts'
-import { Refusal } from '../shared/errors.ts'
 import { type ActionId, type CouncilId, type IncidentId, newId } from '../shared/ids.ts'
 import type { Action, Effect, Light, Ownership, ProgressReport, Status, Way } from './action.ts'
 import { entryOf } from './findable-action.ts'
@@ -151,7 +150,7 @@ export async function updateAction(tx: DatabaseTransaction, before: Action, afte
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
   await keepEntry(tx, entryOf(after))
   if (before.incidents === after.incidents) return
   await tx.deleteFrom('action_incidents').where('action_id', '=', before.id).execute()

@@ -1,6 +1,5 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import { Refusal } from '../shared/errors.ts'
 import { type CouncilId, type FollowUpId, newId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { type FollowedThing, type FollowUp, followedThings, type ToldFollowUp } from './follow-up.ts'
@@ -86,7 +85,7 @@ export async function updateFollowUp(
   after: FollowUp,
   withdrawnAt: Instant | null,
 ): Promise<void> {
-  const { numUpdatedRows } = await tx
+  const result = await tx
     .updateTable('follow_ups')
     .set({
       followed_on: after.followedOn,
@@ -98,7 +97,7 @@ export async function updateFollowUp(
     .where('id', '=', after.id)
     .where('version', '=', after.version)
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }
 
 /**

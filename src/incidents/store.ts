@@ -1,8 +1,7 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import { keepEntry } from '../lookup/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { type Instant, plusMs } from '../shared/clock.ts'
-import { Refusal } from '../shared/errors.ts'
 import type { CategoryId, CouncilId, IncidentId } from '../shared/ids.ts'
 import { fold } from '../shared/text.ts'
 import { entryOf } from './findable-incident.ts'
@@ -137,7 +136,7 @@ export async function updateIncident(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
   await keepEntry(tx, entryOf(after))
 }
 

@@ -1,5 +1,4 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
-import { Refusal } from '../shared/errors.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import type { AgendaItem, ItemKind, Purpose } from './agenda.ts'
 
@@ -74,7 +73,7 @@ export async function updateItem(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }
 
 function toRow(item: AgendaItem): Tables['agenda_items'] {

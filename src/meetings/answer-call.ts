@@ -7,6 +7,7 @@ import type { MeetingId, MemberId } from '../shared/ids.ts'
 import { type Person, samePerson } from '../shared/person.ts'
 import { seenMeeting, subjectKind } from './change-meeting.ts'
 import { type Attendee, type Called, calledAs, isComing, type Meeting, substitutesFor } from './meeting.ts'
+import { whenOf } from './move-meeting.ts'
 import { saveAnswer } from './store.ts'
 import { tellOfAnswer, tellOfNews } from './tell-called.ts'
 
@@ -18,10 +19,18 @@ export type Said =
 
 /**
  * Somebody who is called answers, or answers otherwise; the same answer again changes nothing. Who comes for others and
- * cannot gives their seats back, and they are told. Gives the meeting as it then stands. Throws Refusal: notFound,
- * notAllowed for who is not called (or cannot be a substitute), closed when it is over or cancelled, changedMeanwhile.
+ * cannot gives their seats back, and they are told. `seen` is the time that the answer is to, as `whenOf` writes it; ''
+ * answers whatever time the meeting has. Gives the meeting as it then stands. Throws Refusal: notFound, notAllowed for who
+ * is not called (or cannot be a substitute), closed when it is over or cancelled, changedMeanwhile when it is at another
+ * time than was seen.
  */
-export async function answerCall(world: World, ask: Ask, id: MeetingId, said: Said): Promise<Meeting> {
+export async function answerCall(
+  world: World,
+  ask: Ask,
+  id: MeetingId,
+  said: Said,
+  seen: string,
+): Promise<Meeting> {
   const act = {
     councilId: ask.who.councilId,
     who: ask.who.person,
@@ -30,6 +39,7 @@ export async function answerCall(world: World, ask: Ask, id: MeetingId, said: Sa
   }
   await actOnce(world, act, async (tx) => {
     const meeting = await answerable({ ...world, db: tx }, ask, id)
+    if (!isAsSeen(meeting, seen)) throw new Refusal('changedMeanwhile')
     const own = calledAs(meeting, ask.who.person)
     const changes = own
       ? await answerFor(tx, world, meeting, own, await nextOf(tx, world, meeting, own, said))
@@ -46,6 +56,11 @@ export async function answerable(world: World, ask: Ask, id: MeetingId): Promise
   if (!isAsked) throw new Refusal('notAllowed')
   if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
   return meeting
+}
+
+/** Whether a meeting is at the time that somebody saw, as `whenOf` writes it; '' is any time. */
+export function isAsSeen(meeting: Meeting, seen: string): boolean {
+  return seen === '' || seen === whenOf(meeting)
 }
 
 /** Members who can come in somebody's place: those who are not called themselves and come for nobody else. */

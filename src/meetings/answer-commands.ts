@@ -3,9 +3,10 @@ import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { adviceCard, decisionIn } from '../incidents/index.ts'
 import { checkFields } from '../privacy/index.ts'
+import { Refusal } from '../shared/errors.ts'
 import { newId, type OnceId } from '../shared/ids.ts'
 import { tidy } from '../shared/text.ts'
-import { answerable, answerCall, possibleSubstitutes, type Said } from './answer-call.ts'
+import { answerable, answerCall, isAsSeen, possibleSubstitutes, type Said } from './answer-call.ts'
 import { staleCard, substituteForm, whyForm } from './answer-cards.ts'
 import { seenMeeting, wasDone } from './change-meeting.ts'
 import { answer, meetingOf, showMeeting, textOf } from './list-commands.ts'
@@ -52,7 +53,15 @@ export function answerPresses(world: World, rulesOf: RulesOf): readonly PressHan
 async function settled(world: World, ask: Ask, data: Data, said: Said): Promise<Reply> {
   const old = await stale(world, ask, data)
   if (old) return old
-  return showMeeting(world, ask, await answerCall(world, ask, meetingOf(data), said), true)
+  try {
+    const meeting = await answerCall(world, ask, meetingOf(data), said, textOf(data, 'seen'))
+    return showMeeting(world, ask, meeting, true)
+  } catch (problem) {
+    // It was moved or cancelled in this very moment.
+    const moved = problem instanceof Refusal ? await stale(world, ask, data) : undefined
+    if (!moved) throw problem
+    return moved
+  }
 }
 
 /**
@@ -62,8 +71,7 @@ async function settled(world: World, ask: Ask, data: Data, said: Said): Promise<
 async function stale(world: World, ask: Ask, data: Data): Promise<Reply | undefined> {
   const meeting = await seenMeeting(world, ask.who, meetingOf(data))
   const now = world.clock.now()
-  const seen = textOf(data, 'seen')
-  if (isComing(meeting, now) && (seen === '' || seen === whenOf(meeting))) return undefined
+  if (isComing(meeting, now) && isAsSeen(meeting, textOf(data, 'seen'))) return undefined
   const { person } = ask.who
   const isAsked = calledAs(meeting, person) !== undefined || substitutesFor(meeting, person).length > 0
   return answer(staleCard(meeting, isAsked, now, ask.locale))

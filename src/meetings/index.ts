@@ -1,5 +1,6 @@
-export { type ItemKind, itemKinds, numbered } from './agenda.ts'
+export { type AgendaItem, type ItemKind, itemKinds, numbered } from './agenda.ts'
 export type { Decisions, DecisionsOf, OpenDecision } from './agenda-facts.ts'
+export { agendaItemsOf } from './agenda-store.ts'
 export { appointApprover } from './appoint-approver.ts'
 export { calendarFileButton } from './calendar-cards.ts'
 export { calendarSayable, meetingFileMakers, meetingsCalendar } from './calendar-commands.ts'

@@ -1,6 +1,5 @@
-import type { Database, DatabaseTransaction } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, SeriesId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import type { Series } from './series.ts'
@@ -85,5 +84,5 @@ export async function updateSeries(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }

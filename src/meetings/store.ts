@@ -1,4 +1,4 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MeetingId, MemberId, SeriesId } from '../shared/ids.ts'
@@ -210,7 +210,7 @@ export async function updateMeeting(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
   const wanted = new Set(after.called.map(({ memberId }) => memberId))
   const known = new Set(before.called.map(({ memberId }) => memberId))
   for (const { memberId } of before.called.filter(({ memberId }) => !wanted.has(memberId)))

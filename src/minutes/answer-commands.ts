@@ -1,4 +1,4 @@
-import { type Ask, answerWith, type Card, type Problems, type Reply, say, type Typed } from '../chat/index.ts'
+import { type Ask, answerWith, type Card, type Problems, type Reply, type Typed } from '../chat/index.ts'
 import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { adviceCard, concernCard, decisionIn } from '../incidents/index.ts'
@@ -6,13 +6,12 @@ import type { Meeting } from '../meetings/index.ts'
 import { type CheckedFields, checkFields } from '../privacy/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MeetingId } from '../shared/ids.ts'
-import { minutesCard, notBegunCard, notPublishedCard, type Reader } from './cards.ts'
+import { lockedCard, minutesCard, notBegunCard, notPublishedCard, type Reader } from './cards.ts'
 import { isBeingWritten, mayApprove, mayWrite } from './minutes.ts'
 import { type Data, textIn } from './minutes-input.ts'
 import { paperCard } from './paper-cards.ts'
 import { bookOf, paperFor, seenMeeting } from './show-minutes.ts'
 import { minutesNow } from './tell-of-minutes.ts'
-import { minutesWords } from './words.ts'
 import type { MinutesFrame } from './writing-cards.ts'
 
 /** A card as an answer, with its own first words as the summary. */
@@ -92,21 +91,20 @@ export async function checkedTexts<Field extends string>(
   return { kind: 'advice', reply: shown(adviceCard(form(), result.advice, frame)) }
 }
 
-/** Does something, and says why not in the words of minutes when they are locked. */
+/** Does something, and says why not in the words of minutes when they are locked, with what was typed given back. */
 export async function unlessLocked(
   world: World,
   ask: Ask,
-  id: MeetingId,
+  data: Data,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
   try {
     return await run()
   } catch (problem) {
     if (!(problem instanceof Refusal) || problem.reason !== 'closed') throw problem
-    const now = await minutesNow(world, ask.who.councilId, id)
-    const { closed } = minutesWords(ask.locale)
-    if (now?.minutes.state === 'sent') return say(closed.sent)
-    if (now?.minutes.state === 'approved') return say(closed.approved)
-    throw problem
+    const now = await minutesNow(world, ask.who.councilId, meetingIn(data))
+    const state = now?.minutes.state
+    if (state !== 'sent' && state !== 'approved') throw problem
+    return shown(lockedCard(state, textIn(data, 'text') || textIn(data, 'why'), ask.locale))
   }
 }

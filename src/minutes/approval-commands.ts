@@ -32,7 +32,7 @@ export function approvalPresses(world: World, rulesOf: RulesOf): readonly PressH
     verb: `minutes.${verb}`,
     roles: reading,
     run: (ask, data) =>
-      unlessLocked(world, ask, meetingIn(data), async () =>
+      unlessLocked(world, ask, data, async () =>
         run(ask, data, await seenMeeting(world, ask.who, meetingIn(data))),
       ),
   })

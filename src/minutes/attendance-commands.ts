@@ -18,7 +18,7 @@ export function attendancePresses(world: World, rulesOf: RulesOf): readonly Pres
     verb: `minutes.${verb}`,
     roles: reading,
     run: (ask, data) =>
-      unlessLocked(world, ask, meetingIn(data), async () =>
+      unlessLocked(world, ask, data, async () =>
         run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
       ),
   })

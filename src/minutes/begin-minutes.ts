@@ -1,12 +1,12 @@
 import type { Ask } from '../chat/index.ts'
-import { actOnce, type DatabaseTransaction, type World } from '../database/index.ts'
+import { actOnce, type World } from '../database/index.ts'
 import { type Attendee, keepAgenda, type Meeting, numbered } from '../meetings/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
-import { type MeetingId, newId, type OnceId, type SectionId } from '../shared/ids.ts'
+import { type MeetingId, newId, type OnceId } from '../shared/ids.ts'
 import type { Person } from '../shared/person.ts'
 import { subjectKind } from './change-minutes.ts'
-import { type Attendance, type Minutes, mayWrite, type Presence, type Section } from './minutes.ts'
+import { type Attendance, type Minutes, mayWrite, type Presence, sectionsFrom } from './minutes.ts'
 import { seenMeeting } from './show-minutes.ts'
 import { findMinutes, insertAttendances, insertMinutes, insertSections } from './store.ts'
 
@@ -31,7 +31,7 @@ export async function beginAs(
   const of = { councilId, meetingId: id }
   if (await findMinutes(world.db, of)) return
   await actOnce(world, { ...by, councilId, verb: 'minutes.begin' }, async (tx) => {
-    const sections = await sectionsFrom(tx, meeting)
+    const sections = sectionsFrom(numbered(await keepAgenda(tx, meeting)), 1)
     const minutes: Minutes = {
       ...of,
       number: 1,
@@ -51,18 +51,6 @@ export async function beginAs(
     await insertAttendances(tx, of, attendancesFrom(meeting))
     return { subjectKind, subjectId: id, changes: [{ field: 'state', from: null, to: 'draft' }] }
   })
-}
-
-async function sectionsFrom(tx: DatabaseTransaction, meeting: Meeting): Promise<readonly Section[]> {
-  return numbered(await keepAgenda(tx, meeting)).map(({ id, kind, title, number }) => ({
-    id: newId<SectionId>(),
-    agendaItemId: id,
-    number,
-    kind,
-    heading: title,
-    text: nothingWritten,
-    version: 1,
-  }))
 }
 
 /** Who has not answered stands as absent until somebody taps that they came. */

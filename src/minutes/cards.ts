@@ -35,6 +35,8 @@ const excerptLength = 280
 const lineLength = 70
 /** So many decisions of the open § are shown with their buttons. */
 const decisionsShown = 4
+/** So many items that wait for a § are named. */
+const waitingShown = 5
 
 /** A text in one line of at most so many characters, safe for a card. */
 export function shortened(text: string, length: number): string {
@@ -109,6 +111,16 @@ export function notBegunCard(meeting: Meeting, writes: boolean, reader: Reader):
   )
 }
 
+/** When somebody wrote in minutes that have been locked meanwhile: what they typed is theirs to keep. */
+export function lockedCard(state: 'sent' | 'approved', typed: string, locale: Locale): Card {
+  const { title, closed } = minutesWords(locale)
+  return card(locale, closed[state], [
+    heading(title),
+    paragraph(closed[state]),
+    ...(typed ? [strong(closed.typed), paragraph(asWritten(typed), 'Small')] : []),
+  ])
+}
+
 /** When there are minutes, and nothing of them that this person may read yet. */
 export function notPublishedCard(meeting: Meeting, reader: Reader): Card {
   const words = minutesWords(reader.locale)
@@ -141,6 +153,7 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
         ? paragraph(words.open.ended(sayMoment(minutes.endedAt, now, locale)), 'Small')
         : undefined,
       open ? openBox(open, book, reader) : undefined,
+      waitingBox(book, locale),
       strong(words.open.allSections),
       ...sections.map((section) => sectionLine(section, book, section.id === open?.id, locale)),
       {
@@ -214,11 +227,27 @@ function openBox(open: Section, book: MinutesBook, reader: Reader): CardElement 
   ])
 }
 
+/** What has come to the agenda since the minutes were begun, to be taken in. */
+function waitingBox({ meeting, sections, waiting }: MinutesBook, locale: Locale): CardElement | undefined {
+  if (waiting.length === 0) return undefined
+  const words = minutesWords(locale)
+  const last = sections.at(-1)?.number ?? 0
+  return emphasised([
+    strong(words.open.waiting, 'None'),
+    ...waiting
+      .slice(0, waitingShown)
+      .map((item) =>
+        paragraph(shortened(headingOf({ ...item, heading: item.title }, locale), lineLength), 'Small'),
+      ),
+    actions([toMinutes(meeting)(words.open.takeIn(last + 1, last + waiting.length), 'minutes.takeIn')]),
+  ])
+}
+
 function sectionLine(section: Section, book: MinutesBook, open: boolean, locale: Locale): CardElement {
   const words = minutesWords(locale)
   const count = book.decisions.filter(({ sectionId }) => sectionId === section.id).length
   const said = [
-    open ? `● ${words.open.now}` : section.text ? '✓' : '○',
+    open ? `● ${words.open.now}:` : section.text ? '✓' : '○',
     words.section(section.number, shortened(headingOf(section, locale), lineLength)),
     count > 0 ? `· ${words.open.decisions(count)}` : '',
   ]

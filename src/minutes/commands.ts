@@ -20,6 +20,7 @@ import { fileCard } from './paper-cards.ts'
 import { sectionPresses } from './section-commands.ts'
 import { meetingMeant, publishedPaper, seenMeeting } from './show-minutes.ts'
 import { publicCard, summaryCard } from './summary-cards.ts'
+import { takeInItems } from './take-in-items.ts'
 import { summaryOf } from './tell-of-minutes.ts'
 import { minutesWords } from './words.ts'
 import { endMeeting, openSectionOf } from './write-section.ts'
@@ -75,7 +76,7 @@ function showPresses(world: World, publicUrl: string): readonly PressHandler[] {
   const press = (verb: string, run: (ask: Ask, data: Data) => Promise<Reply>): PressHandler => ({
     verb: `minutes.${verb}`,
     roles: reading,
-    run: (ask, data) => unlessLocked(world, ask, meetingIn(data), () => run(ask, data)),
+    run: (ask, data) => unlessLocked(world, ask, data, () => run(ask, data)),
   })
   return [
     press('show', (ask, data) => showMinutes(world, ask, meetingIn(data))),
@@ -86,6 +87,10 @@ function showPresses(world: World, publicUrl: string): readonly PressHandler[] {
     press('open', async (ask, data) => {
       const section = textIn(data, 'section') as SectionId
       await openSectionOf(world, ask, meetingIn(data), section)
+      return showMinutes(world, ask, meetingIn(data), true)
+    }),
+    press('takeIn', async (ask, data) => {
+      await takeInItems(world, ask, meetingIn(data))
       return showMinutes(world, ask, meetingIn(data), true)
     }),
     press('end', async (ask, data) => {

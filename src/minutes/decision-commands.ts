@@ -31,7 +31,7 @@ export function decisionCommands(world: World, rulesOf: RulesOf): Sayable {
     verb: `minutes.${verb}`,
     roles: reading,
     run: (ask, data) =>
-      unlessLocked(world, ask, meetingIn(data), async () =>
+      unlessLocked(world, ask, data, async () =>
         run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
       ),
   })
@@ -49,7 +49,8 @@ export function decisionCommands(world: World, rulesOf: RulesOf): Sayable {
           if (!section) return say(minutesWords(ask.locale).decide.nothingOpen)
           const text = tidy(rest)
           if (text === '') return openForm(ask, book, section)
-          return unlessLocked(world, ask, book.meeting.id, () => make(ask, { text }, book, section))
+          const said = { meeting: book.meeting.id, text }
+          return unlessLocked(world, ask, said, () => make(ask, said, book, section))
         },
       },
     ],

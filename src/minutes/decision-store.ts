@@ -1,7 +1,6 @@
 import type { ActionStatus } from '../actions/index.ts'
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import type { Body } from '../meetings/index.ts'
-import { Refusal } from '../shared/errors.ts'
 import type { ActionId, CouncilId, DecisionId, MeetingId } from '../shared/ids.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import type { Decision } from './minutes.ts'
@@ -55,7 +54,7 @@ export async function updateDecision(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }
 
 /** Every decision of a council (or of one body of it) since the beginning with what became of it, the latest first. */

@@ -1,15 +1,24 @@
 import type { Member } from '../chat/index.ts'
-import { holdsOffice, type ItemKind, type Meeting, mayPlan, maySee } from '../meetings/index.ts'
-import type { Checked } from '../shared/checked.ts'
+import {
+  type AgendaItem,
+  holdsOffice,
+  type ItemKind,
+  type Meeting,
+  mayPlan,
+  maySee,
+  numbered,
+} from '../meetings/index.ts'
+import { type Checked, nothingWritten } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
-import type {
-  ActionId,
-  AgendaItemId,
-  CouncilId,
-  DecisionId,
-  MeetingId,
-  MemberId,
-  SectionId,
+import {
+  type ActionId,
+  type AgendaItemId,
+  type CouncilId,
+  type DecisionId,
+  type MeetingId,
+  type MemberId,
+  newId,
+  type SectionId,
 } from '../shared/ids.ts'
 import type { Person, Role } from '../shared/person.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
@@ -125,6 +134,33 @@ export interface MinutesBook {
   readonly attendances: readonly Attendance[]
   /** In the order they were made, without what was withdrawn. */
   readonly decisions: readonly Decision[]
+  /** What has come to the agenda since the minutes were begun and has no § yet; nothing once they are locked. */
+  readonly waiting: readonly AgendaItem[]
+}
+
+/** The items of an agenda, in their order, that have no § among these. */
+export function withoutSection(
+  items: readonly AgendaItem[],
+  sections: readonly Section[],
+): readonly AgendaItem[] {
+  const taken = new Set(sections.map(({ agendaItemId }) => agendaItemId))
+  return numbered(items).filter(({ id }) => !taken.has(id))
+}
+
+/**
+ * A § for each of these items, from this number on. A number is never given anew: decisions and actions are known by it
+ * ("§ 4"), so what comes to the agenda later gets the next one after the last.
+ */
+export function sectionsFrom(items: readonly AgendaItem[], first: number): readonly Section[] {
+  return items.map(({ id, kind, title }, at) => ({
+    id: newId<SectionId>(),
+    agendaItemId: id,
+    number: first + at,
+    kind,
+    heading: title,
+    text: nothingWritten,
+    version: 1,
+  }))
 }
 
 /** The § that is being dealt with; undefined before the first and after the last. */

@@ -18,7 +18,7 @@ export function sectionPresses(world: World, rulesOf: RulesOf): readonly PressHa
     verb: `minutes.${verb}`,
     roles: reading,
     run: (ask, data) =>
-      unlessLocked(world, ask, meetingIn(data), async () =>
+      unlessLocked(world, ask, data, async () =>
         run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
       ),
   })

@@ -3,6 +3,7 @@ import type { Member } from '../chat/index.ts'
 import { councilOf } from '../councils/index.ts'
 import type { Database, World } from '../database/index.ts'
 import {
+  agendaItemsOf,
   attendees,
   endsAt,
   findMeeting,
@@ -19,7 +20,14 @@ import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, MeetingId } from '../shared/ids.ts'
 import { type LocalDate, localDate } from '../shared/stockholm.ts'
 import { decisionsOf } from './decision-store.ts'
-import { type Minutes, type MinutesBook, maySeeDraft, mayWrite } from './minutes.ts'
+import {
+  isBeingWritten,
+  type Minutes,
+  type MinutesBook,
+  maySeeDraft,
+  mayWrite,
+  withoutSection,
+} from './minutes.ts'
 import { attendancesOf, findMinutes, sectionsOf, versionsOf } from './store.ts'
 import { type WrittenMinutes, written } from './written-minutes.ts'
 
@@ -35,12 +43,15 @@ export async function bookOf(db: Database, meeting: Meeting): Promise<MinutesBoo
   const of = { councilId: meeting.councilId, meetingId: meeting.id }
   const minutes = await findMinutes(db, of)
   if (!minutes) return undefined
+  const sections = await sectionsOf(db, of)
+  const items = isBeingWritten(minutes) ? await agendaItemsOf(db, of.councilId, meeting.id) : []
   return {
     meeting,
     minutes,
-    sections: await sectionsOf(db, of),
+    sections,
     attendances: await attendancesOf(db, of),
     decisions: await decisionsOf(db, of),
+    waiting: withoutSection(items, sections),
   }
 }
 

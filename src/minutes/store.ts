@@ -1,4 +1,4 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import type { ItemKind } from '../meetings/index.ts'
 import { type Checked, nothingWritten } from '../shared/checked.ts'
 import { Refusal } from '../shared/errors.ts'
@@ -72,7 +72,7 @@ export async function updateMinutes(
     .where('number', '=', before.number)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
   return saved
 }
 
@@ -229,7 +229,7 @@ export async function updateAttendance(
     .where('meeting_id', '=', of.meetingId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }
 
 function toMinutes(row: Tables['minutes']): Minutes {

@@ -76,6 +76,8 @@ export const en: typeof sv = {
     send: 'Send for approval',
     allSections: 'All sections',
     ended: (at) => `The meeting ended ${at}.`,
+    waiting: 'New on the agenda',
+    takeIn: (first: number, last: number) => `Add as § ${first === last ? first : `${first}–${last}`}`,
     hint: 'Write **decision: …** in the chat, and it goes into the open section.',
     decisions,
     more: (count) => `and ${decisions(count)} more`,
@@ -263,5 +265,6 @@ export const en: typeof sv = {
     sent: 'The minutes are with the approver, so nobody can write in them. Take them back first.',
     approved: 'The minutes are approved and locked. Choose **Correct** if something needs to change.',
     own: 'Who sends the minutes cannot approve them too. Choose somebody else.',
+    typed: 'This is what you had written:',
   },
 }

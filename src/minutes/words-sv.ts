@@ -79,6 +79,8 @@ export const sv = {
     send: 'Skicka för justering',
     allSections: 'Alla paragrafer',
     ended: (at: string) => `Mötet avslutades ${at}.`,
+    waiting: 'Nytt på dagordningen',
+    takeIn: (first: number, last: number) => `Ta in som § ${first === last ? first : `${first}–${last}`}`,
     hint: 'Skriv **beslut: …** i chatten, så hamnar det i den öppna paragrafen.',
     decisions,
     more: (count: number) => `och ${decisions(count)} till`,
@@ -267,5 +269,6 @@ export const sv = {
     sent: 'Protokollet ligger hos justeraren, så det går inte att skriva i det. Ta tillbaka det först.',
     approved: 'Protokollet är justerat och låst. Välj **Rätta** om något behöver ändras.',
     own: 'Den som skickar protokollet kan inte justera det själv. Välj någon annan.',
+    typed: 'Det här hade du skrivit:',
   },
 }

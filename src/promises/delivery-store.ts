@@ -1,5 +1,4 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
-import { Refusal } from '../shared/errors.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import type { CommitmentId, CouncilId, DeliveryId } from '../shared/ids.ts'
 import type { Delivery } from './promise.ts'
 
@@ -104,5 +103,5 @@ export async function updateDelivery(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
 }

@@ -1,8 +1,7 @@
-import type { Database, DatabaseTransaction, Tables } from '../database/index.ts'
+import { type Database, type DatabaseTransaction, savedOne, type Tables } from '../database/index.ts'
 import { keepEntry } from '../lookup/index.ts'
 import { nothingWritten } from '../shared/checked.ts'
 import type { Instant } from '../shared/clock.ts'
-import { Refusal } from '../shared/errors.ts'
 import type { CommitmentId, CouncilId, PromiseId } from '../shared/ids.ts'
 import { entryOf } from './findable-promise.ts'
 import type { CitizenPromise, Commitment, PromiseVersion, Quota } from './promise.ts'
@@ -244,7 +243,7 @@ export async function updatePromise(
     .where('council_id', '=', before.councilId)
     .where('version', '=', before.version)
     .executeTakeFirst()
-  if (Number(result.numUpdatedRows) !== 1) throw new Refusal('changedMeanwhile')
+  savedOne(result)
   await keepEntry(tx, entryOf(after))
   for (const version of after.versions.slice(before.versions.length)) await insertVersion(tx, after, version)
   for (const commitment of after.commitments) {

@@ -2,7 +2,7 @@ import { statuses } from '../../src/actions/action.ts'
 import type { Attendee, Meeting } from '../../src/meetings/index.ts'
 import { itemKinds } from '../../src/meetings/index.ts'
 import { addAttendanceForm, attendanceCard, attendForm } from '../../src/minutes/attendance-cards.ts'
-import { minutesCard, notBegunCard, notPublishedCard } from '../../src/minutes/cards.ts'
+import { lockedCard, minutesCard, notBegunCard, notPublishedCard } from '../../src/minutes/cards.ts'
 import { leftCard } from '../../src/minutes/left-cards.ts'
 import {
   type Decision,
@@ -35,6 +35,7 @@ import { anAction, anOwner } from './an-action.ts'
 import { checked } from './checked.ts'
 import { type Amount, council, type Kind, now, written } from './every-card.ts'
 import { mora } from './house.ts'
+import { itemsOf } from './meeting-cards.ts'
 
 const day = '2026-11-26' as LocalDate
 
@@ -126,7 +127,14 @@ function bookOf(amount: Amount, changes: Partial<Minutes> = {}): MinutesBook {
     })),
   )
   const minutes = minutesOf(amount, meeting, { openSectionId: sections[0]?.id, ...changes })
-  return { meeting, minutes, sections, attendances, decisions }
+  return {
+    meeting,
+    minutes,
+    sections,
+    attendances,
+    decisions,
+    waiting: itemsOf(amount).slice(0, amount === 'full' ? 12 : 1),
+  }
 }
 
 function decisionOf(amount: Amount, acted = true, changes: Partial<Decision> = {}): Decision {
@@ -213,6 +221,12 @@ export const minutesKinds: Readonly<Record<string, Kind>> = {
   notBegunCard: {
     cards: (locale, amount) =>
       [true, false].map((writes) => notBegunCard(meetingOf(amount), writes, reader(locale))),
+  },
+  lockedCard: {
+    cards: (locale, amount) =>
+      (['sent', 'approved'] as const).map((state) =>
+        lockedCard(state, written(amount, minutesLimits.text), locale),
+      ),
   },
   notPublishedCard: { cards: (locale, amount) => [notPublishedCard(meetingOf(amount), reader(locale))] },
   // Turning pages has no main act, and each member is a row of their own.

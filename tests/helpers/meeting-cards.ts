@@ -99,7 +99,8 @@ function everyMeeting(amount: Amount): readonly Meeting[] {
   ]
 }
 
-function itemsOf(amount: Amount): readonly AgendaItem[] {
+/** Items of an agenda: none, the usual ones, or many with the longest texts. */
+export function itemsOf(amount: Amount): readonly AgendaItem[] {
   if (amount === 'none') return []
   const kinds = amount === 'full' ? [...usualItems, ...usualItems, ...usualItems] : usualItems
   return kinds.map(([kind, minutes, purpose], position) => ({

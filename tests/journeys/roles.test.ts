@@ -214,6 +214,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.substitute': everyMember('did'),
   'minutes.begin': whoLeads('did'),
   'minutes.open': whoLeads('did'),
+  'minutes.takeIn': whoLeads('did'),
   'minutes.end': whoLeads('did'),
   'minutes.attend': whoLeads('did'),
   'minutes.addAttendance': whoLeads('did'),

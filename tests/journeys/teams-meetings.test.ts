@@ -100,7 +100,7 @@ eachDatabase('A meeting that Teams tells of', (engine) => {
     expect(await tells('Start', meetingChat, mora.outsider)).toBe(200)
     expect(cards()).toHaveLength(1)
     expect(cards()[0]?.to).toContain(mora.coordinator.aadObjectId)
-    expect(cards()[0]?.text).toContain('● Öppen nu § 1 Mötet öppnas')
+    expect(cards()[0]?.text).toContain('● Öppen nu: § 1 Mötet öppnas')
     await tells('Start', meetingChat)
     expect(cards()).toHaveLength(1)
 

@@ -13,6 +13,7 @@ import {
   cardOf,
   choicesOf,
   type House,
+  houseOf,
   linksOf,
   mora,
   type Post,
@@ -307,6 +308,28 @@ eachDatabase('A meeting', (engine) => {
     expect((await rows())[0]).toMatchObject({ starts_on: '2026-11-27' })
     expect((await said()).map(({ answer }) => answer)).toEqual(['none', 'none', 'none'])
     expect(house.faults).toEqual([])
+  })
+
+  test('that is moved after an answer was read and before it is saved keeps no answer to the old time', async () => {
+    const posts = await called()
+    const form = await coordinator().presses(postTo(posts, mora.coordinator), 'Flytta')
+    const filled = { date: '2026-11-27', time: '09:00', why: 'Lokalen är upptagen' }
+    let isMoved = false
+    const db = house.world.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        const isMeeting = result.rows.some((row) => row.starts_on !== undefined)
+        if (!isMeeting || isMoved) return result
+        isMoved = true
+        await coordinator().presses(form, 'Flytta mötet', filled)
+        return result
+      },
+    })
+    const slow = houseOf({ ...house.world, db }, house.clock, house.councilId)
+    const reply = await slow.as(mora.police).presses(postTo(posts, mora.police), 'Jag kommer')
+    expect(isMoved).toBe(true)
+    expect(textOf(reply)).toContain('Mötet är flyttat')
+    expect((await said()).map(({ answer }) => answer)).toEqual(['none', 'none', 'none'])
   })
 
   test('gets one answer of the same button pressed ten times at once', async () => {

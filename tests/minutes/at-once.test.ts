@@ -66,6 +66,29 @@ eachDatabase('Several hands at the same minutes', (engine) => {
     expect(noted.map(({ presence }) => presence)).toEqual(rows.map(() => 'absent'))
   })
 
+  test('take in what came to the agenda meanwhile: each item gets one § after the last, and no number changes', async () => {
+    const add = (title: string) =>
+      house.as(mora.police).forges('meetings.agendaAdd', {
+        ...{ council: house.councilId, meeting, title, note: '', minutes: '10', presenter: '' },
+        ...{ purpose: 'dialogue', registryNumber: '' },
+      })
+    const before = (await sections()).map(({ number, kind, heading }) => ({ number, kind, heading }))
+    await add('Ljudvallen vid Prästholmen')
+    await add('Skolskjutsar')
+    const card = await house.as(mora.coordinator).writes('protokoll')
+    expect(textOf(card)).toContain('Nytt på dagordningen\nLjudvallen vid Prästholmen\nSkolskjutsar')
+    const taken = await Promise.all(
+      [mora.coordinator, mora.chair].map((who) => house.as(who).presses(card, 'Ta in som § 6–7')),
+    )
+    expect(taken.map(textOf).join(' ')).not.toContain('Nytt på dagordningen')
+    expect((await sections()).map(({ number, kind, heading }) => ({ number, kind, heading }))).toEqual([
+      ...before,
+      { number: 6, kind: 'own', heading: 'Ljudvallen vid Prästholmen' },
+      { number: 7, kind: 'own', heading: 'Skolskjutsar' },
+    ])
+    expect(house.faults).toEqual([])
+  })
+
   test('decide while the minutes are sent: either it stands in what was sent, or its writer is told that they are locked', async () => {
     const approver = await memberIdOf(house, mora.police)
     const section = (await sections())[3]?.id ?? ''

@@ -64,7 +64,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
     const card = await secretary().presses(before, 'Öppna protokollet')
     expect(textOf(card)).toContain('Rådsmöte · torsdag 26 november kl. 13.00')
     expect(textOf(card)).toContain('3 deltar · 1 har förhinder')
-    expect(textOf(card)).toContain('● Öppen nu § 1 Mötet öppnas')
+    expect(textOf(card)).toContain('● Öppen nu: § 1 Mötet öppnas')
     expect(textOf(card)).toContain('○ § 4 Övergångsstället på Vasagatan')
     await Promise.all([begun().catch(() => undefined), secretary().presses(before, 'Öppna protokollet')])
     expect([(await minutes()).length, (await sections()).length]).toEqual([1, 5])
@@ -249,9 +249,9 @@ eachDatabase('The minutes of a meeting', (engine) => {
       text: 'Mer',
       seen: '1',
     }
-    expect(textOf(await secretary().forges('minutes.write', write))).toContain(
-      'Protokollet ligger hos justeraren',
-    )
+    const late = textOf(await secretary().forges('minutes.write', write))
+    expect(late).toContain('Protokollet ligger hos justeraren')
+    expect(late).toContain('Det här hade du skrivit:\nMer')
     const posts = await house.deliver()
     const asked = posts.find(({ card }) => card.fallbackText === 'Protokoll att justera')
     expect(asked?.to).toContain(mora.police.aadObjectId)

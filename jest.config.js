@@ -1,13 +1,18 @@
 /** Tests run as ES modules, turned by swc; types are the business of `npm run check`. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/helpers/plain-environment.ts',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+      // Maps beside the code, not in it: else all of it is read three times over.
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'es6' },
+        sourceMaps: true,
+      },
     ],
   },
   // The package is extensionless ESM, which neither Node nor jest can import by name.

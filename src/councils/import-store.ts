@@ -1,4 +1,5 @@
-import type { DatabaseTransaction } from '../database/index.ts'
+import type { Insertable } from 'kysely'
+import type { DatabaseTransaction, Tables } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import { Refusal } from '../shared/errors.ts'
 import {
@@ -26,6 +27,9 @@ interface Import {
   readonly file: CouncilFile
   readonly books: ImportBooks
 }
+
+/** Rows that were not there: they are written together, for a file brings many. */
+type NewRow<Table extends keyof Tables> = Insertable<Tables[Table]>
 
 /** Writes everything a council file tells, and notes what changed. Throws a Refusal when no coordinator would remain. */
 export async function importRows(
@@ -85,11 +89,13 @@ async function tenants({ tx, councilId, file, books }: Import): Promise<void> {
     .where('council_id', '=', councilId)
     .execute()
   const known = new Set(rows.map((row) => row.tenant_id))
+  const fresh: NewRow<'accepted_tenants'>[] = []
   for (const tenant of file.tenants) {
     if (known.delete(tenant)) continue
-    await tx.insertInto('accepted_tenants').values({ council_id: councilId, tenant_id: tenant }).execute()
+    fresh.push({ council_id: councilId, tenant_id: tenant })
     books.created('tenants', tenant, tenant)
   }
+  if (fresh.length > 0) await tx.insertInto('accepted_tenants').values(fresh).execute()
   for (const tenant of known) {
     await tx
       .deleteFrom('accepted_tenants')
@@ -106,20 +112,18 @@ async function organisations({ tx, councilId, file, books }: Import): Promise<vo
     .select(['id', 'key', 'name_sv', 'name_en'])
     .where('council_id', '=', councilId)
     .execute()
+  const fresh: NewRow<'organisations'>[] = []
   for (const one of file.organisations) {
     const values = { name_sv: one.name.sv, name_en: one.name.en }
     const row = rows.find((other) => other.key === one.key)
     if (!row) {
-      const id = newId<OrganisationId>()
-      await tx
-        .insertInto('organisations')
-        .values({ id, council_id: councilId, key: one.key, ...values })
-        .execute()
+      fresh.push({ id: newId<OrganisationId>(), council_id: councilId, key: one.key, ...values })
       books.created('organisations', one.key, one.name.sv)
     } else if (books.compared('organisations', one.key, row, values)) {
       await tx.updateTable('organisations').set(values).where('id', '=', row.id).execute()
     }
   }
+  if (fresh.length > 0) await tx.insertInto('organisations').values(fresh).execute()
 }
 
 async function members({ tx, at, councilId, file, books }: Import): Promise<void> {
@@ -136,27 +140,26 @@ async function members({ tx, at, councilId, file, books }: Import): Promise<void
     .select(['id', 'key'])
     .where('council_id', '=', councilId)
     .execute()
+  const fresh: NewRow<'members'>[] = []
   for (const one of file.members) {
     // Whoever is or has been a member is the chat's to change: a file must not undo what people have decided since.
     if (known.has(personKey(one))) continue
     const organisation = seats.find((seat) => seat.key === one.organisation)
     if (!organisation) throw new Error(`no organisation has the key ${one.organisation}`)
-    await tx
-      .insertInto('members')
-      .values({
-        id: newId<MemberId>(),
-        council_id: councilId,
-        tenant_id: one.tenantId,
-        aad_object_id: one.aadObjectId,
-        title: one.title,
-        organisation_id: organisation.id,
-        roles: JSON.stringify([...new Set(one.roles)]),
-        added_at: at,
-        removed_at: null,
-      })
-      .execute()
+    fresh.push({
+      id: newId<MemberId>(),
+      council_id: councilId,
+      tenant_id: one.tenantId,
+      aad_object_id: one.aadObjectId,
+      title: one.title,
+      organisation_id: organisation.id,
+      roles: JSON.stringify([...new Set(one.roles)]),
+      added_at: at,
+      removed_at: null,
+    })
     books.created('members', personKey(one), one.title)
   }
+  if (fresh.length > 0) await tx.insertInto('members').values(fresh).execute()
 }
 
 async function places({ tx, at, councilId, file, books }: Import): Promise<void> {
@@ -165,6 +168,7 @@ async function places({ tx, at, councilId, file, books }: Import): Promise<void>
     .select(['id', 'key', 'name', 'area', 'synonyms', 'retired_at'])
     .where('council_id', '=', councilId)
     .execute()
+  const fresh: NewRow<'places'>[] = []
   for (const one of file.places) {
     const values = {
       name: one.name,
@@ -174,16 +178,13 @@ async function places({ tx, at, councilId, file, books }: Import): Promise<void>
     }
     const row = rows.find((other) => other.key === one.key)
     if (!row) {
-      const id = newId<PlaceId>()
-      await tx
-        .insertInto('places')
-        .values({ id, council_id: councilId, key: one.key, ...values })
-        .execute()
+      fresh.push({ id: newId<PlaceId>(), council_id: councilId, key: one.key, ...values })
       books.created('places', one.key, one.name)
     } else if (books.compared('places', one.key, row, values)) {
       await tx.updateTable('places').set(values).where('id', '=', row.id).execute()
     }
   }
+  if (fresh.length > 0) await tx.insertInto('places').values(fresh).execute()
   const listed = new Set(file.places.map((one) => one.key))
   for (const row of rows) {
     if (row.retired_at !== null || listed.has(row.key)) continue
@@ -198,6 +199,7 @@ async function categories({ tx, at, councilId, file, books }: Import): Promise<v
     .select(['id', 'key', 'name_sv', 'name_en', 'synonyms', 'position', 'retired_at'])
     .where('council_id', '=', councilId)
     .execute()
+  const fresh: NewRow<'categories'>[] = []
   for (const [position, one] of file.categories.entries()) {
     const values = {
       name_sv: one.name.sv,
@@ -208,16 +210,13 @@ async function categories({ tx, at, councilId, file, books }: Import): Promise<v
     }
     const row = rows.find((other) => other.key === one.key)
     if (!row) {
-      const id = newId<CategoryId>()
-      await tx
-        .insertInto('categories')
-        .values({ id, council_id: councilId, key: one.key, ...values })
-        .execute()
+      fresh.push({ id: newId<CategoryId>(), council_id: councilId, key: one.key, ...values })
       books.created('categories', one.key, one.name.sv)
     } else if (books.compared('categories', one.key, row, values)) {
       await tx.updateTable('categories').set(values).where('id', '=', row.id).execute()
     }
   }
+  if (fresh.length > 0) await tx.insertInto('categories').values(fresh).execute()
   const listed = new Set(file.categories.map((one) => one.key))
   for (const row of rows) {
     if (row.retired_at !== null || listed.has(row.key)) continue
@@ -269,6 +268,7 @@ async function focusAreas(work: Import, agreementId: AgreementId, agreement: Fil
     .where('council_id', '=', councilId)
     .where('agreement_id', '=', agreementId)
     .execute()
+  const fresh: NewRow<'focus_areas'>[] = []
   for (const [position, one] of agreement.focusAreas.entries()) {
     const values = {
       name_sv: one.name.sv,
@@ -285,13 +285,11 @@ async function focusAreas(work: Import, agreementId: AgreementId, agreement: Fil
     if (!row) {
       const id = newId<FocusAreaId>()
       const about = { id, council_id: councilId, agreement_id: agreementId, key: one.key }
-      await tx
-        .insertInto('focus_areas')
-        .values({ ...about, ...values })
-        .execute()
+      fresh.push({ ...about, ...values })
       books.created('focusAreas', key, one.name.sv)
     } else if (books.compared('focusAreas', key, row, values)) {
       await tx.updateTable('focus_areas').set(values).where('id', '=', row.id).execute()
     }
   }
+  if (fresh.length > 0) await tx.insertInto('focus_areas').values(fresh).execute()
 }

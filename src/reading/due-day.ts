@@ -1,4 +1,4 @@
-import { Chrono } from 'chrono-node'
+import { Chrono } from 'chrono-node/en'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../shared/clock.ts'
 import type { LocalDate } from '../shared/stockholm.ts'

@@ -1,4 +1,4 @@
-import { Chrono, type Refiner } from 'chrono-node'
+import { Chrono, type Refiner } from 'chrono-node/en'
 import type { Instant } from '../shared/clock.ts'
 import { type LocalDate, momentOf, plusDays } from '../shared/stockholm.ts'
 import { dayParsers } from './day-phrases.ts'

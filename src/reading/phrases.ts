@@ -1,4 +1,6 @@
-import { type Parser, type ParsingContext, ParsingResult, type Refiner } from 'chrono-node'
+import type { Parser, ParsingContext, Refiner } from 'chrono-node'
+// Of its languages only one: the whole package loads twelve more, two hundred files.
+import { ParsingResult } from 'chrono-node/en'
 
 /**
  * chrono-node looks for our patterns in the folded line, keeps their order and refines what was found; what a phrase

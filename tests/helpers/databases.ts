@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe } from '@jest/globals'
 import { type OpenDatabase, openDatabase } from '../../src/database/index.ts'
-import { ask, emptying } from './postgres-server.ts'
+import { lendPostgres, newPostgresDatabase } from './postgres-databases.ts'
 
 /** An open database of a test, and its DATABASE_URL. Closing it twice does no harm. */
 export interface TestDatabase extends OpenDatabase {
@@ -73,50 +72,21 @@ function sqlite(later: (undo: Undo) => void): Engine {
 }
 
 function postgres(later: (undo: Undo) => void): Engine {
-  const server = process.env.TEST_POSTGRES_URL
-  if (!server) throw new Error('run the tests with npm test, which starts PostgreSQL')
-  const urlOf = (name: string) => server.replace(/postgres$/, name)
   return {
     name: 'PostgreSQL',
     emptyUrl: async () => {
-      const name = await created(server, 'template0')
-      later(() => dropped(server, name))
-      return urlOf(name)
+      const { url, drop } = await newPostgresDatabase()
+      later(drop)
+      return url
     },
     open: async () => {
-      const name = (await emptied(server)) ?? (await created(server, 'template1'))
-      later(() => givenBack(server, name))
-      return opened(urlOf(name), later)
+      const lent = await lendPostgres()
+      later(lent.giveBack)
+      return lent.database
     },
     reopen: (database) => reopened(database, later),
     another: (database) => opened(database.url, later),
   }
-}
-
-async function created(server: string, template: 'template0' | 'template1'): Promise<string> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await ask(server, `create database ${name} template ${template}`)
-  return name
-}
-
-async function dropped(server: string, name: string): Promise<void> {
-  await ask(server, `drop database ${name} with (force)`)
-}
-
-/** A database of an earlier test that was emptied: making one takes six times as long. */
-async function emptied(server: string): Promise<string | undefined> {
-  const [row] = await ask(
-    server,
-    'delete from emptied_databases where name = (select name from emptied_databases limit 1 for update skip locked) returning name',
-  )
-  return row && String(row.name)
-}
-
-/** Empties the database of a test for a later one. One whose tables or triggers a test has changed is thrown away. */
-async function givenBack(server: string, name: string): Promise<void> {
-  const [left] = await ask(server.replace(/postgres$/, name), emptying)
-  if (left?.schema !== process.env.TEST_POSTGRES_SCHEMA) await dropped(server, name)
-  else await ask(server, `insert into emptied_databases values ('${name}')`)
 }
 
 async function opened(url: string, later: (undo: Undo) => void): Promise<TestDatabase> {

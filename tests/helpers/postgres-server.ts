@@ -115,29 +115,3 @@ export async function ask(url: string, statement: string): Promise<readonly Reco
     await client.end()
   }
 }
-
-/**
- * Ends whoever else is in a database, empties its tables but the migrator's (as if nothing had ever been in them: rows come
- * in the order they were written, as in a new one), and tells its `schema`: what it has of
- * tables, columns, indexes and triggers, as one short text.
- */
-export const emptying = `
-  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
-  do $$
-    declare
-      name text;
-      used text[] := '{}';
-      has_rows boolean;
-    begin
-      for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' loop
-        execute format('select exists (select 1 from public.%I)', name) into has_rows;
-        if has_rows then used := used || format('public.%I', name); end if;
-      end loop;
-      if used <> '{}' then execute 'truncate ' || array_to_string(used, ', ') || ' restart identity cascade'; end if;
-    end
-  $$;
-  select md5(string_agg(part, ' ' order by part)) as schema from (
-    select format('%s %s %s', relname, relkind, relnatts) as part from pg_class where relnamespace = 'public'::regnamespace
-    union all select tgname from pg_trigger where not tgisinternal
-  ) as parts
-`

@@ -2,7 +2,8 @@ import { mkdtempSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../src/database/index.ts'
-import { ask, emptying, type PostgresServer, startPostgresServer } from './postgres-server.ts'
+import { cleaning, cleaningFunction } from './postgres-cleaning.ts'
+import { ask, type PostgresServer, startPostgresServer } from './postgres-server.ts'
 
 declare global {
   var testPostgres: PostgresServer | undefined
@@ -25,7 +26,8 @@ export default async function startPostgres(): Promise<void> {
   const template = server.url.replace(/postgres$/, 'template1')
   await migrated(template)
   await ask(server.url, 'create table emptied_databases (name text)')
-  const [row] = await ask(template, emptying)
+  await ask(template, cleaningFunction)
+  const [row] = await ask(template, cleaning)
   process.env.TEST_POSTGRES_SCHEMA = String(row?.schema)
   globalThis.testFolder = mkdtempSync(join(tmpdir(), 'tryggve-template-'))
   process.env.TEST_SQLITE_TEMPLATE = join(globalThis.testFolder, 'template.db')

@@ -30,8 +30,9 @@ function serve(env: Record<string, string>) {
   child.stderr.on('data', (chunk) => {
     told += chunk
   })
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(JSON.parse(line)))
-  const ended = once(child, 'close').then(([code]) => {
+  const reader = createInterface({ input: child.stdout }).on('line', (line) => lines.push(JSON.parse(line)))
+  // The last lines may be handed over after the process is gone.
+  const ended = Promise.all([once(child, 'close'), once(reader, 'close')]).then(([[code]]) => {
     running.delete(child)
     return code as number | null
   })

@@ -34,6 +34,8 @@ import {
   incidentSayable,
 } from './incidents/index.ts'
 import {
+  briefingFileMakers,
+  briefingSayable,
   calendarDispatchNames,
   calendarNotices,
   calendarSayable,
@@ -140,6 +142,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     exportSayable(world, publicUrl),
     promiseSayable(world, rulesOf),
     calendarSayable(world, publicUrl),
+    briefingSayable(world, publicUrl),
     meetingSayable(world, rulesOf, forMeetings.decisionsOf),
     minutesSayable(world, rulesOf, publicUrl),
     councilSayable(world, rulesOf),
@@ -154,7 +157,12 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     reminders: kinds.map(({ reminder }) => reminder),
     files: createFileDesk(
       world,
-      new Map([...planFileMakers(world), ...meetingFileMakers(world), ...minutesFileMakers(world)]),
+      new Map([
+        ...planFileMakers(world),
+        ...meetingFileMakers(world),
+        ...briefingFileMakers(world, forMeetings.decisionsOf),
+        ...minutesFileMakers(world),
+      ]),
     ),
     calendar: createCalendarDesk(world, [meetingsCalendar(world), dueDaysCalendar(world)]),
   }

@@ -32,6 +32,8 @@ export interface Paper {
   readonly blocks: readonly Block[]
   /** At the foot of every page, before its number. */
   readonly foot: string
+  /** Smaller print and less air: for what is to be read on one page. */
+  readonly isSmall?: boolean
 }
 
 /** A4 standing and its margins, in twentieths of a point. */
@@ -40,12 +42,18 @@ const margin = { top: 1_200, bottom: 1_200, left: 1_300, right: 1_300 }
 const usable = a4.width - margin.left - margin.right
 const firstColumn = 2_300
 
+/** Sizes in half points, air in twentieths of a point. */
+const usual = { text: 22, title: 40, heading: 24, beforeHeading: 280, afterText: 80 }
+const small: Print = { text: 19, title: 32, heading: 21, beforeHeading: 160, afterText: 20 }
+type Print = typeof usual
+
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const noLines = { top: none, bottom: none, left: none, right: none }
 
 /** A paper as a document to print, in Swedish: standing A4, headings that keep to their text, numbered pages. */
 export async function paperDocument(paper: Paper): Promise<Uint8Array> {
-  const { title, under, blocks, foot } = paper
+  const { title, under, blocks, foot, isSmall = false } = paper
+  const print = isSmall ? small : usual
   const document = new Document({
     title: `${title}, ${under[0] ?? ''}`,
     creator: 'Tryggve',
@@ -53,14 +61,14 @@ export async function paperDocument(paper: Paper): Promise<Uint8Array> {
     description: '',
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 22, language: { value: 'sv-SE' } } },
+        document: { run: { font: 'Calibri', size: print.text, language: { value: 'sv-SE' } } },
         heading1: {
-          run: { size: 40, bold: true, color: '000000' },
+          run: { size: print.title, bold: true, color: '000000' },
           paragraph: { spacing: { after: 80 }, outlineLevel: 0 },
         },
         heading2: {
-          run: { size: 24, bold: true, color: '000000' },
-          paragraph: { spacing: { before: 280, after: 60 }, outlineLevel: 1 },
+          run: { size: print.heading, bold: true, color: '000000' },
+          paragraph: { spacing: { before: print.beforeHeading, after: 60 }, outlineLevel: 1 },
         },
       },
     },
@@ -72,7 +80,7 @@ export async function paperDocument(paper: Paper): Promise<Uint8Array> {
           new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(title)] }),
           ...under.map((line) => new Paragraph({ children: [run(line)] })),
           new Paragraph({ children: [] }),
-          ...blocks.flatMap(elements),
+          ...blocks.flatMap((block) => elements(block, print)),
         ],
       },
     ],
@@ -80,14 +88,14 @@ export async function paperDocument(paper: Paper): Promise<Uint8Array> {
   return Packer.toBuffer(document)
 }
 
-function elements(block: Block): readonly (Paragraph | Grid)[] {
+function elements(block: Block, { afterText }: Print): readonly (Paragraph | Grid)[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, children: [run(block.text)] })]
     case 'text':
       return block.text.split('\n').map((part, at) => {
         const label = at === 0 && block.label ? [run(`${block.label} `, true)] : []
-        return new Paragraph({ spacing: { after: 80 }, children: [...label, run(part)] })
+        return new Paragraph({ spacing: { after: afterText }, children: [...label, run(part)] })
       })
     case 'facts':
       return block.facts.length > 0 ? [factsGrid(block.facts)] : []

@@ -1,5 +1,18 @@
 import { isForAgenda } from '../actions/index.ts'
-import { type CardElement, facts, footnote, paragraph, strong } from '../chat/index.ts'
+import {
+  asWritten,
+  type Card,
+  type CardElement,
+  card,
+  facts,
+  footnote,
+  heading,
+  linkButton,
+  paragraph,
+  placing,
+  strong,
+} from '../chat/index.ts'
+import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayCalendarDay } from '../shared/stockholm.ts'
 import type { AgendaItem } from './agenda.ts'
@@ -7,7 +20,12 @@ import { agendaLines } from './agenda-cards.ts'
 import type { AgendaFacts } from './agenda-facts.ts'
 import { agendaWords } from './agenda-words.ts'
 import { briefingWords } from './briefing-words.ts'
+import { sayWhen } from './cards.ts'
+import type { Meeting } from './meeting.ts'
 import { meetingWords } from './words.ts'
+
+/** The briefing as a file: what its button sends, and the kind of its links. */
+export const briefingFileVerb = 'meetings.briefingFile'
 
 /** What the briefing of a meeting is made of, as it is today. */
 export interface Briefing {
@@ -61,4 +79,19 @@ export function briefingRows(
     ...(shown.length > 0 ? [strong(words.agenda), paragraph(shown.join('\n'), 'Small')] : []),
     ...(isLocked ? [footnote(agendaWords(locale).locked)] : []),
   ]
+}
+
+/** The link to the briefing as a file. */
+export function briefingFileCard(meeting: Meeting, url: string, now: Instant, locale: Locale): Card {
+  const { file } = briefingWords(locale)
+  return card(
+    locale,
+    file.title,
+    [
+      heading(file.title),
+      placing(`${asWritten(meeting.title)} · ${sayWhen(meeting, now, locale)}`),
+      paragraph(file.explain),
+    ],
+    [linkButton(file.open, url)],
+  )
 }

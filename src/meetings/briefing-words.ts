@@ -24,7 +24,6 @@ const sv = {
     return late > 0 ? `${many}, varav ${late} ${late === 1 ? 'sent' : 'sena'}` : String(many)
   },
   agenda: 'Dagordning',
-  locked: 'Låst',
   openFile: 'Skriv ut',
   file: {
     title: 'Underlaget är klart att hämta',
@@ -32,6 +31,8 @@ const sv = {
     open: 'Öppna filen',
     ownChat: 'Underlaget hämtar du i din egen chatt med mig.',
     name: 'Underlag',
+    foot: (meeting: string, day: string) => `Underlag till ${meeting}, som det var ${day}`,
+    left: (many: number) => `… och ${many === 1 ? 'en punkt' : `${many} punkter`} till: se dagordningen.`,
   },
 }
 
@@ -61,7 +62,6 @@ const en: BriefingWords = {
     return late > 0 ? `${many}, of which ${late} late` : String(many)
   },
   agenda: 'Agenda',
-  locked: 'Locked',
   openFile: 'Print',
   file: {
     title: 'The briefing is ready to fetch',
@@ -69,6 +69,8 @@ const en: BriefingWords = {
     open: 'Open the file',
     ownChat: 'You fetch the briefing in your own chat with me.',
     name: 'Briefing',
+    foot: (meeting, day) => `Briefing for ${meeting}, as it was on ${day}`,
+    left: (many) => `… and ${many === 1 ? 'one more item' : `${many} more items`}: see the agenda.`,
   },
 }
 

@@ -2,6 +2,7 @@ export { type AgendaItem, type ItemKind, itemKinds, numbered } from './agenda.ts
 export type { Decisions, DecisionsOf, OpenDecision } from './agenda-facts.ts'
 export { agendaItemsOf } from './agenda-store.ts'
 export { appointApprover } from './appoint-approver.ts'
+export { briefingFileMakers, briefingSayable } from './briefing-commands.ts'
 export { calendarFileButton } from './calendar-cards.ts'
 export { calendarSayable, meetingFileMakers, meetingsCalendar } from './calendar-commands.ts'
 export { calendarDispatchNames, calendarNotices } from './calendar-notices.ts'

@@ -15,7 +15,8 @@ import {
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { agendaWords } from './agenda-words.ts'
-import { type Briefing, briefingRows } from './briefing-cards.ts'
+import { type Briefing, briefingFileVerb, briefingRows } from './briefing-cards.ts'
+import { briefingWords } from './briefing-words.ts'
 import { placeLines, sayWhen, toMeeting } from './cards.ts'
 import type { Meeting } from './meeting.ts'
 import { afterwards, type MeetingTurn, type MinutesState } from './meeting-turn.ts'
@@ -95,7 +96,7 @@ function buttons(meeting: Meeting, turn: MeetingTurn, locale: Locale): readonly 
     case 'lastPlanned':
       return [to(says.planOn, 'meetings.planOn', positive), to(said.show, 'meetings.show')]
     case 'briefing':
-      return [agenda, to(said.show, 'meetings.show')]
+      return [agenda, to(briefingWords(locale).openFile, briefingFileVerb), to(said.show, 'meetings.show')]
     case 'unwritten':
     case 'unapproved':
       return [to(says.minutes, 'minutes.show', positive), to(said.show, 'meetings.show')]

@@ -8,8 +8,9 @@ import { briefingWords } from './briefing-words.ts'
 import { sayWhen } from './cards.ts'
 import type { Meeting } from './meeting.ts'
 
-/** How many lines of small print one page has for the agenda, and how many characters a line holds, both on the safe side. */
-const [linesOfAgenda, charactersOfLine] = [42, 95] as const
+/** How many lines of small print one page has below its title, and how many characters a line holds: so few that it holds in a broader font than Calibri, too. */
+const linesOfPage = 54
+const charactersOf = { line: 85, fact: 62 } as const
 
 /** How many lines an item says of itself: as many of these as there is room for. */
 const factsAtMost = [5, 3, 2, 1] as const
@@ -21,13 +22,19 @@ const onPaper = { written: asItIs, bold: asItIs }
 export function briefingPaper(meeting: Meeting, briefing: Briefing, now: Instant): Paper {
   const words = briefingWords('sv')
   const day = sayCalendarDay(localDate(now), 'sv')
+  const under = [meeting.title, [sayWhen(meeting, now, 'sv'), meeting.place].filter(Boolean).join(', ')]
+  const facts = briefingFacts(briefing.facts, 'sv')
+  const room =
+    linesOfPage -
+    sum(under.map((line) => linesTaken(line, charactersOf.line))) -
+    sum(facts.map(([, value]) => linesTaken(value, charactersOf.fact)))
   return {
     title: words.file.name,
-    under: [meeting.title, [sayWhen(meeting, now, 'sv'), meeting.place].filter(Boolean).join(', ')],
+    under,
     blocks: [
-      { kind: 'facts', facts: briefingFacts(briefing.facts, 'sv') },
+      { kind: 'facts', facts },
       { kind: 'heading', text: words.agenda },
-      ...agendaThatFits(briefing, now).map((line) => ({ kind: 'text', ...line }) as const),
+      ...agendaThatFits(briefing, room, now).map((line) => ({ kind: 'text', ...line }) as const),
     ],
     foot: words.file.foot(meeting.title, day),
     isSmall: true,
@@ -39,16 +46,16 @@ interface Line {
   readonly text: string
 }
 
-/** The facts give way first, then the last items: the call has them all. */
-function agendaThatFits(briefing: Briefing, now: Instant): readonly Line[] {
+/** The facts give way first, then the last items: the agenda's own card has them all. */
+function agendaThatFits(briefing: Briefing, room: number, now: Instant): readonly Line[] {
   for (const linesAtMost of factsAtMost) {
     const lines = itemsWithFacts(briefing, now, linesAtMost)
-    if (linesTaken(lines) <= linesOfAgenda) return lines
+    if (allTaken(lines) <= room) return lines
   }
   const items = agendaLines(briefing.agenda, 'sv', onPaper).map((label) => ({ label, text: '' }))
-  const fitting = items.findIndex((_, at) => linesTaken(items.slice(0, at + 1)) >= linesOfAgenda)
-  const left = fitting < 0 ? 0 : items.length - fitting
-  return left > 0 ? [...items.slice(0, fitting), { text: briefingWords('sv').file.left(left) }] : items
+  if (allTaken(items) <= room) return items
+  const fitting = items.findIndex((_, at) => allTaken(items.slice(0, at + 1)) >= room)
+  return [...items.slice(0, fitting), { text: briefingWords('sv').file.left(items.length - fitting) }]
 }
 
 function itemsWithFacts({ agenda, facts }: Briefing, now: Instant, linesAtMost: number): readonly Line[] {
@@ -61,9 +68,15 @@ function itemsWithFacts({ agenda, facts }: Briefing, now: Instant, linesAtMost: 
   ])
 }
 
-function linesTaken(lines: readonly Line[]): number {
-  return lines.reduce(
-    (sum, { label = '', text }) => sum + Math.ceil(`${label} ${text}`.length / charactersOfLine),
-    0,
-  )
+function allTaken(lines: readonly Line[]): number {
+  return sum(lines.map(({ label = '', text }) => linesTaken(`${label} ${text}`, charactersOf.line)))
+}
+
+/** How many lines a text takes on paper, where each of its own lines begins a new one. */
+function linesTaken(text: string, characters: number): number {
+  return sum(text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / characters))))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0)
 }

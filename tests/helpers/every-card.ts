@@ -85,6 +85,8 @@ import { mora } from './house.ts'
 import { meetingKinds } from './meeting-cards.ts'
 import { promiseKinds } from './promise-cards.ts'
 
+export { meetingOf, someBriefing } from './meeting-cards.ts'
+
 export const now = instant('2026-11-20T08:00:00.000Z')
 export const council = newId<Incident['councilId']>()
 

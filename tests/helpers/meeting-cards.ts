@@ -2,6 +2,7 @@ import { type AgendaItem, itemLimits, numbered, usualItems } from '../../src/mee
 import type { AgendaFacts } from '../../src/meetings/agenda-facts.ts'
 import { agendaCard, itemForm } from '../../src/meetings/agenda-page-cards.ts'
 import { staleCard, substituteForm, whyForm } from '../../src/meetings/answer-cards.ts'
+import { type Briefing, briefingFileCard } from '../../src/meetings/briefing-cards.ts'
 import { type Beside, meetingCard, type Reader } from '../../src/meetings/cards.ts'
 import {
   cancelMeetingForm,
@@ -59,7 +60,7 @@ const calledBy = (amount: Amount): readonly Called[] =>
     }
   })
 
-function meetingOf(amount: Amount, changes: Partial<Meeting> = {}): Meeting {
+export function meetingOf(amount: Amount, changes: Partial<Meeting> = {}): Meeting {
   const full = amount !== 'none'
   return {
     id: newId(),
@@ -158,6 +159,11 @@ function factsOf(amount: Amount): AgendaFacts {
     seasons: full ? [season, { ...season, count: 5, times: 1.5 }, { ...season, times: 7 }] : [],
     next: full ? meetingOf(amount) : undefined,
   }
+}
+
+/** What the briefing of a meeting is made of. */
+export function someBriefing(amount: Amount): Briefing {
+  return { agenda: itemsOf(amount), facts: factsOf(amount), isLocked: amount !== 'none' }
 }
 
 const besideOf = (amount: Amount, meeting: Meeting): Beside => ({
@@ -288,12 +294,17 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
         substituteForm(meetingOf(amount), choices(amount === 'none' ? 0 : 100), now, frame),
       ),
   },
+  briefingFileCard: {
+    cards: (locale, amount) => [
+      briefingFileCard(meetingOf(amount), 'https://tryggve.exempel.se/files/nyckel', now, locale),
+    ],
+  },
   meetingReminderCard: {
     buttons: 3,
     cards: (locale, amount) =>
       turns.map((turn) => {
-        const facts = factsOf(amount)
-        const briefing = { agenda: itemsOf(amount), facts, isLocked: amount !== 'none' }
+        const briefing = someBriefing(amount)
+        const { facts } = briefing
         const beside = {
           ...(turn === 'briefing' ? { briefing } : {}),
           ...(turn === 'owners' ? { late: facts.late } : {}),

@@ -182,6 +182,7 @@ const presses: Readonly<Record<string, Expected>> = {
   'meetings.calendarChangeForm': everyMember('showed'),
   'meetings.calendarChange': everyMember('did'),
   'meetings.calendarFile': everyMember('showed'),
+  'meetings.briefingFile': everyMember('showed'),
   'meetings.form': whoLeads('showed'),
   'meetings.rules': everyMember('showed'),
   'meetings.saveRules': coordinators('did'),

@@ -66,6 +66,10 @@ test('LibreOffice reads the minutes as they were written, § by §, with who was
   const document = await paperDocument(
     minutesPaper(paper, minutes, { hash, isDraft: false, endsAt: '15:05' }),
   )
+  // Whoever prints them finds each § by its bold heading: its style says so, and nothing in it says otherwise.
+  const { 'word/document.xml': inWord = '', 'word/styles.xml': styles = '' } = unzipped(Buffer.from(document))
+  expect(styles).toMatch(/<w:style [^>]*w:styleId="Heading2".*?<w:b\/>.*?<\/w:style>/s)
+  expect(inWord).not.toMatch(/<w:b w:val="(?:false|0)"/)
   const odt = await convertedByLibreOffice(document, 'docx', 'odt')
   const content = unzipped(odt)['content.xml'] ?? ''
   const lines = [...content.matchAll(/<text:(?:p|h)\b[^>]*?>(.*?)<\/text:(?:p|h)>/gs)]

@@ -16,6 +16,9 @@ const sv = {
     notOwner:
       'Det är den som ansvarar för åtgärden, eller en samordnare, som gör det. Prata gärna med någon av dem.',
     withdrawn: 'Händelsen är tillbakatagen, så det går inte längre.',
+    notCalled: 'Du är inte kallad till det här mötet. Fråga en samordnare i rådet om du ska vara med.',
+    meetingOver: 'Mötet är inställt eller har redan varit. Skriv **möten** så ser du vad som är på gång.',
+    seriesOver: 'Serien är avslutad. Skriv **möte** för att planera nytt.',
     closed: 'Den är redan avslutad. Öppna den igen först, om något ska ändras.',
     tooLate: 'Tiden för att ångra är över. Ta tillbaka händelsen i stället, så räknas den inte.',
     changedMeanwhile: 'Någon annan ändrade precis samma sak. Öppna den igen så ser du det senaste.',
@@ -62,6 +65,10 @@ const en: typeof sv = {
     notAllowed: 'Sorry, you may not do that here. Ask a coordinator of the council.',
     notOwner: 'That is for the one who answers for the action, or a coordinator. Do talk to one of them.',
     withdrawn: 'The incident has been taken back, so that is no longer possible.',
+    notCalled:
+      'You are not called to this meeting. Ask a coordinator of the council whether you should take part.',
+    meetingOver: 'The meeting is cancelled or has already been. Write **meetings** to see what is coming.',
+    seriesOver: 'The series has ended. Write **meeting** to plan anew.',
     closed: 'It is already closed. Open it again first if something is to change.',
     tooLate: 'The time to undo is over. Take the incident back instead, and it is not counted.',
     changedMeanwhile: 'Somebody else changed the same thing just now. Open it again to see the latest.',

@@ -143,7 +143,7 @@ async function showAgenda(
 async function proposable({ world }: Desk, ask: Ask, id: MeetingId): Promise<Meeting> {
   const meeting = await seenMeeting(world, ask.who, id)
   if (!hasRole(ask.who, proposing) && !mayPlan(ask.who, meeting)) throw new Refusal('notAllowed')
-  if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
+  if (!isComing(meeting, world.clock.now())) throw new Refusal('meetingOver')
   return meeting
 }
 
@@ -152,7 +152,7 @@ async function changeable({ world }: Desk, ask: Ask, data: Data) {
   const item = items.find(({ id }) => id === itemOf(data))
   if (!item) throw new Refusal('notFound')
   if (!mayChangeItem(ask.who, meeting, item, locked)) throw new Refusal('notAllowed')
-  if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
+  if (!isComing(meeting, world.clock.now())) throw new Refusal('meetingOver')
   return { meeting, item }
 }
 

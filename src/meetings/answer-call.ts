@@ -21,7 +21,7 @@ export type Said =
  * Somebody who is called answers, or answers otherwise; the same answer again changes nothing. Who comes for others and
  * cannot gives their seats back, and they are told. `seen` is the time that the answer is to, as `whenOf` writes it; ''
  * answers whatever time the meeting has. Gives the meeting as it then stands. Throws Refusal: notFound, notAllowed for who
- * is not called (or cannot be a substitute), closed when it is over or cancelled, changedMeanwhile when it is at another
+ * is not called (or cannot be a substitute), meetingOver when it has been or is cancelled, changedMeanwhile when it is at another
  * time than was seen.
  */
 export async function answerCall(
@@ -49,12 +49,12 @@ export async function answerCall(
   return seenMeeting(world, ask.who, id)
 }
 
-/** The meeting, when this person may answer for it. Throws Refusal: notFound, notAllowed, closed. */
+/** The meeting, when this person may answer for it. Throws Refusal: notFound, notCalled, meetingOver. */
 export async function answerable(world: World, ask: Ask, id: MeetingId): Promise<Meeting> {
   const meeting = await seenMeeting(world, ask.who, id)
   const isAsked = calledAs(meeting, ask.who.person) ?? substitutesFor(meeting, ask.who.person)[0]
-  if (!isAsked) throw new Refusal('notAllowed')
-  if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
+  if (!isAsked) throw new Refusal('notCalled')
+  if (!isComing(meeting, world.clock.now())) throw new Refusal('meetingOver')
   return meeting
 }
 

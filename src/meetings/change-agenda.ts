@@ -185,7 +185,7 @@ async function inOrder(
 
 async function openMeeting(world: World, ask: Ask, id: MeetingId): Promise<Meeting> {
   const meeting = await seenMeeting(world, ask.who, id)
-  if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
+  if (!isComing(meeting, world.clock.now())) throw new Refusal('meetingOver')
   return meeting
 }
 

@@ -30,7 +30,7 @@ export interface NextMeeting {
 /**
  * Changes a meeting once per onceId: reads it anew, lets `decide` say its next state (or throw a Refusal), and saves it
  * with its history, the audit line and the cards of those who were called in one transaction. Gives it as it then stands.
- * Throws Refusal: notFound, notAllowed for who does not plan it, closed when it is over or cancelled, changedMeanwhile.
+ * Throws Refusal: notFound, notAllowed for who does not plan it, meetingOver when it has been or is cancelled, changedMeanwhile.
  */
 export async function changeMeeting(
   world: World,
@@ -72,11 +72,11 @@ export async function seenMeeting(world: World, who: Member, id: MeetingId): Pro
   return meeting
 }
 
-/** The meeting, when this person may change it. Throws Refusal: notFound, notAllowed, closed when it is over or cancelled. */
+/** The meeting, when this person may change it. Throws Refusal: notFound, notAllowed, meetingOver when it has been or is cancelled. */
 export async function plannedMeeting(world: World, ask: Ask, id: MeetingId): Promise<Meeting> {
   const meeting = await seenMeeting(world, ask.who, id)
   if (!mayPlan(ask.who, meeting)) throw new Refusal('notAllowed')
-  if (!isComing(meeting, world.clock.now())) throw new Refusal('closed')
+  if (!isComing(meeting, world.clock.now())) throw new Refusal('meetingOver')
   return meeting
 }
 

@@ -32,7 +32,7 @@ export async function planOn(world: World, ask: Ask, id: MeetingId): Promise<Mee
     const last = await seenMeeting({ ...world, db: tx }, ask.who, id)
     const series = last.seriesId && (await findSeries(tx, councilId, last.seriesId))
     if (!series) throw new Refusal('notFound')
-    if (series.ended) throw new Refusal('closed')
+    if (series.ended) throw new Refusal('seriesOver')
     if (!(await isLastPlanned(tx, last))) return { subjectKind, subjectId: id, changes: [] }
     const until = plannedUntil(series.plannedTo > last.on ? series.plannedTo : last.on)
     const members = new Set((await listedMembers(tx, councilId)).map(({ memberId }) => memberId))

@@ -1,4 +1,12 @@
-import { type Ask, answerWith, type Card, type Problems, type Reply, type Typed } from '../chat/index.ts'
+import {
+  type Ask,
+  answerWith,
+  type Card,
+  type PressHandler,
+  type Problems,
+  type Reply,
+  type Typed,
+} from '../chat/index.ts'
 import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { adviceCard, concernCard, decisionIn } from '../incidents/index.ts'
@@ -7,10 +15,10 @@ import { type CheckedFields, checkFields } from '../privacy/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { MeetingId } from '../shared/ids.ts'
 import { lockedCard, minutesCard, notBegunCard, notPublishedCard, type Reader } from './cards.ts'
-import { isBeingWritten, mayApprove, mayWrite } from './minutes.ts'
+import { isBeingWritten, type MinutesBook, mayApprove, mayWrite, reading } from './minutes.ts'
 import { type Data, textIn } from './minutes-input.ts'
 import { paperCard } from './paper-cards.ts'
-import { bookOf, paperFor, seenMeeting } from './show-minutes.ts'
+import { bookOf, paperFor, seenMeeting, writableBook } from './show-minutes.ts'
 import { minutesNow } from './tell-of-minutes.ts'
 import type { MinutesFrame } from './writing-cards.ts'
 
@@ -106,5 +114,34 @@ export async function unlessLocked(
     const state = now?.minutes.state
     if (state !== 'sent' && state !== 'approved') throw problem
     return shown(lockedCard(state, textIn(data, 'text') || textIn(data, 'why'), ask.locale))
+  }
+}
+
+/** What a press does with the minutes that it is about. */
+type WithBook = (ask: Ask, data: Data, book: MinutesBook) => Promise<Reply> | Reply
+
+/**
+ * Presses of who writes in minutes. What opens a form says at once when they are locked, before anybody has written in it;
+ * what saves leaves that to the saving, so that a press that was saved before they were locked answers as it did.
+ */
+export function writingPresses(world: World): {
+  readonly opening: (verb: string, run: WithBook) => PressHandler
+  readonly writing: (verb: string, run: WithBook) => PressHandler
+} {
+  const press = (verb: string, run: WithBook): PressHandler => ({
+    verb: `minutes.${verb}`,
+    roles: reading,
+    run: (ask, data) =>
+      unlessLocked(world, ask, data, async () =>
+        run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
+      ),
+  })
+  return {
+    writing: press,
+    opening: (verb, run) =>
+      press(verb, (ask, data, book) => {
+        if (!isBeingWritten(book.minutes)) throw new Refusal('closed')
+        return run(ask, data, book)
+      }),
   }
 }

@@ -1,27 +1,17 @@
-import { type Ask, type PressHandler, type Reply, typedTexts } from '../chat/index.ts'
+import { type Ask, type PressHandler, typedTexts } from '../chat/index.ts'
 import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
-import { checkedTexts, frameOf, meetingIn, readerOf, shown, unlessLocked } from './answer-commands.ts'
+import { checkedTexts, frameOf, meetingIn, readerOf, shown, writingPresses } from './answer-commands.ts'
 import { addAttendanceForm, attendanceCard, attendForm } from './attendance-cards.ts'
-import { type MinutesBook, reading } from './minutes.ts'
+import type { MinutesBook } from './minutes.ts'
 import { type Data, numberIn, readPresence, readWho, textIn } from './minutes-input.ts'
 import { addAttendance, noteAttendance } from './note-attendance.ts'
 import { writableBook } from './show-minutes.ts'
 
 /** What can be pressed about who takes part in a meeting. */
 export function attendancePresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
-  const press = (
-    verb: string,
-    run: (ask: Ask, data: Data, book: MinutesBook) => Promise<Reply> | Reply,
-  ): PressHandler => ({
-    verb: `minutes.${verb}`,
-    roles: reading,
-    run: (ask, data) =>
-      unlessLocked(world, ask, data, async () =>
-        run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
-      ),
-  })
+  const { opening, writing } = writingPresses(world)
 
   const list = async (ask: Ask, data: Data, stays: boolean) => {
     const book = await writableBook(world, ask.who, meetingIn(data))
@@ -29,12 +19,12 @@ export function attendancePresses(world: World, rulesOf: RulesOf): readonly Pres
   }
 
   return [
-    press('attendance', (ask, data) => list(ask, data, false)),
-    press('attendForm', (ask, data, book) => {
+    opening('attendance', (ask, data) => list(ask, data, false)),
+    opening('attendForm', (ask, data, book) => {
       const frame = { ...frameOf(world, ask, book.meeting), sections: book.sections }
       return shown(attendForm(rowIn(book, data), textIn(data, 'page'), frame))
     }),
-    press('attend', async (ask, data, book) => {
+    writing('attend', async (ask, data, book) => {
       const one = rowIn(book, data)
       const read = readPresence(data, ask.locale, book.sections.length)
       if (read.kind === 'faulty') {
@@ -44,10 +34,10 @@ export function attendancePresses(world: World, rulesOf: RulesOf): readonly Pres
       await noteAttendance(world, ask, book.meeting.id, one.id, read.said, numberIn(data, 'seen'))
       return list(ask, data, true)
     }),
-    press('addAttendanceForm', (ask, _data, book) =>
+    opening('addAttendanceForm', (ask, _data, book) =>
       shown(addAttendanceForm({ ...frameOf(world, ask, book.meeting), sections: book.sections })),
     ),
-    press('addAttendance', async (ask, data, book) => {
+    writing('addAttendance', async (ask, data, book) => {
       const form = (problems = {}) => {
         const frame = frameOf(world, ask, book.meeting, typedTexts(data), problems, true)
         return addAttendanceForm({ ...frame, sections: book.sections })

@@ -1,40 +1,21 @@
 import { actionNow } from '../actions/index.ts'
-import {
-  type Ask,
-  type Card,
-  type PressHandler,
-  type Reply,
-  type Sayable,
-  say,
-  typedTexts,
-} from '../chat/index.ts'
+import { type Ask, type Card, type Reply, type Sayable, say, typedTexts } from '../chat/index.ts'
 import { listedMembers, type RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import type { DecisionId } from '../shared/ids.ts'
 import { tidy } from '../shared/text.ts'
-import { checkedTexts, frameOf, meetingIn, readerOf, shown, unlessLocked } from './answer-commands.ts'
+import { checkedTexts, frameOf, readerOf, shown, unlessLocked, writingPresses } from './answer-commands.ts'
 import { assign, bookOpenNow, decide, decisionFor, memberFor, withdrawDecision } from './decide.ts'
 import { type Decision, type MinutesBook, openSection, reading, type Section } from './minutes.ts'
 import { type Data, readAssigned, readDecision, readWhy, textIn } from './minutes-input.ts'
 import { sectionOf } from './section-commands.ts'
-import { writableBook } from './show-minutes.ts'
 import { minutesWords } from './words.ts'
 import { assignForm, decisionCard, decisionForm, withdrawForm } from './writing-cards.ts'
 
 /** `beslut: …` in the chat, and what can be pressed about decisions. */
 export function decisionCommands(world: World, rulesOf: RulesOf): Sayable {
-  const press = (
-    verb: string,
-    run: (ask: Ask, data: Data, book: MinutesBook) => Promise<Reply>,
-  ): PressHandler => ({
-    verb: `minutes.${verb}`,
-    roles: reading,
-    run: (ask, data) =>
-      unlessLocked(world, ask, data, async () =>
-        run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
-      ),
-  })
+  const { opening, writing } = writingPresses(world)
   return {
     commands: [
       {
@@ -55,13 +36,13 @@ export function decisionCommands(world: World, rulesOf: RulesOf): Sayable {
       },
     ],
     presses: [
-      press('decideForm', (ask, data, book) => openForm(ask, book, sectionOf(book, data))),
-      press('decide', (ask, data, book) => make(ask, data, book, sectionOf(book, data))),
-      press('assignForm', async (ask, data, book) => {
+      opening('decideForm', (ask, data, book) => openForm(ask, book, sectionOf(book, data))),
+      writing('decide', (ask, data, book) => make(ask, data, book, sectionOf(book, data))),
+      opening('assignForm', async (ask, data, book) => {
         const decision = openDecision(book, data)
         return shown(assignForm(decision, await owners(ask), frameOf(world, ask, book.meeting)))
       }),
-      press('assign', async (ask, data, book) => {
+      writing('assign', async (ask, data, book) => {
         const decision = await decisionOf(ask, data, book)
         const choices = await owners(ask)
         const back = (problems: Record<string, string>) =>
@@ -79,10 +60,10 @@ export function decisionCommands(world: World, rulesOf: RulesOf): Sayable {
         const { dueOn } = read.said
         return receipt(ask, await assign(world, ask, decision.id, { owner, dueOn }), book)
       }),
-      press('withdrawForm', async (ask, data, book) =>
+      opening('withdrawForm', async (ask, data, book) =>
         shown(withdrawForm(openDecision(book, data), frameOf(world, ask, book.meeting))),
       ),
-      press('withdraw', async (ask, data, book) => {
+      writing('withdraw', async (ask, data, book) => {
         const decision = await decisionOf(ask, data, book)
         const form = (problems = {}) =>
           withdrawForm(decision, frameOf(world, ask, book.meeting, typedTexts(data), problems, true))

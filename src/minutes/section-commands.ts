@@ -1,32 +1,21 @@
-import { type Ask, type PressHandler, type Reply, typedTexts } from '../chat/index.ts'
+import { type PressHandler, typedTexts } from '../chat/index.ts'
 import type { RulesOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
-import { checkedTexts, frameOf, meetingIn, showMinutes, shown, unlessLocked } from './answer-commands.ts'
-import { type MinutesBook, reading, type Section } from './minutes.ts'
+import { checkedTexts, frameOf, showMinutes, shown, writingPresses } from './answer-commands.ts'
+import type { MinutesBook, Section } from './minutes.ts'
 import { type Data, numberIn, readSection, textIn } from './minutes-input.ts'
-import { writableBook } from './show-minutes.ts'
 import { writeSection } from './write-section.ts'
 import { sectionForm } from './writing-cards.ts'
 
 /** What can be pressed to write in a §. */
 export function sectionPresses(world: World, rulesOf: RulesOf): readonly PressHandler[] {
-  const press = (
-    verb: string,
-    run: (ask: Ask, data: Data, book: MinutesBook) => Promise<Reply> | Reply,
-  ): PressHandler => ({
-    verb: `minutes.${verb}`,
-    roles: reading,
-    run: (ask, data) =>
-      unlessLocked(world, ask, data, async () =>
-        run(ask, data, await writableBook(world, ask.who, meetingIn(data))),
-      ),
-  })
+  const { opening, writing } = writingPresses(world)
   return [
-    press('writeForm', (ask, data, book) =>
+    opening('writeForm', (ask, data, book) =>
       shown(sectionForm(sectionOf(book, data), frameOf(world, ask, book.meeting))),
     ),
-    press('write', async (ask, data, book) => {
+    writing('write', async (ask, data, book) => {
       const { meeting } = book
       const now = sectionOf(book, data)
       // The form that comes back is still the one that was opened: what has been written since is not overwritten by it.

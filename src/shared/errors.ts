@@ -6,6 +6,9 @@ export type RefusalReason =
   | 'withdrawn' // it was taken back; nothing more can be done with it
   | 'tooLate' // the time to undo is over
   | 'closed' // it is finished; open it again first
+  | 'notCalled' // only who is called answers for the meeting
+  | 'meetingOver' // it has been held, or is cancelled
+  | 'seriesOver' // nothing more is planned of it
   | 'changedMeanwhile' // somebody else saved first; nothing of this was saved
   | 'lastCoordinator' // a council must always have somebody who coordinates
   | 'alreadyMember'

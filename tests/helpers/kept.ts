@@ -32,6 +32,7 @@ const tables = [
   'reminders_off',
   'reminders_stopped',
   'file_links',
+  'meeting_series',
   'meetings',
   'meeting_called',
   'agenda_items',

@@ -1,13 +1,11 @@
 import { beforeAll, expect, test } from '@jest/globals'
 import type { DatabaseTransaction } from '../../src/database/index.ts'
 import { promiseToSend } from '../../src/delivery/index.ts'
-import { settingsMark, settingsTexts, usualSettings } from '../../src/meetings/meeting-settings.ts'
 import { stopReminding } from '../../src/schedule/index.ts'
 import { dayMs, plusMs } from '../../src/shared/clock.ts'
-import { type IncidentId, type MeetingId, type MemberId, newId, type SeriesId } from '../../src/shared/ids.ts'
+import { type IncidentId, type MemberId, newId } from '../../src/shared/ids.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
-import { type LocalDate, weekOf } from '../../src/shared/stockholm.ts'
-import { savedMeeting } from '../helpers/a-meeting.ts'
+import { weekOf } from '../../src/shared/stockholm.ts'
 import { savedAction } from '../helpers/an-action.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { thingKind } from '../helpers/diary.ts'
@@ -22,8 +20,7 @@ import {
 } from '../helpers/everybody.ts'
 import { type House, mora, textOf } from '../helpers/house.ts'
 import { tracesIn } from '../helpers/kept.ts'
-import { someAgenda } from '../helpers/some-agenda.ts'
-import { someMeeting } from '../helpers/some-meeting.ts'
+import { meetingFor } from '../helpers/meeting-for.ts'
 import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 import { minutesFor } from '../minutes/stage.ts'
 
@@ -467,51 +464,13 @@ eachDatabase('Who may do what', (engine) => {
     }
   }
 
-  /** A meeting is the last one that is planned of a series. */
-  async function inSeries(meeting: string): Promise<void> {
-    const { db, clock } = house.world
-    const id = newId<SeriesId>()
-    const on = '2026-11-26' as LocalDate
-    const row = { id, council_id: house.councilId, rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=TH', starts_on: on }
-    await db
-      .insertInto('meeting_series')
-      .values({
-        ...row,
-        starts_time: '13:00',
-        shift_days: 0,
-        planned_to: on,
-        ended_at: null,
-        created_at: clock.now(),
-        version: 1,
-      })
-      .execute()
-    await db
-      .updateTable('meetings')
-      .set({ series_id: id })
-      .where('id', '=', meeting as MeetingId)
-      .execute()
-  }
-
-  /** A meeting to come, with an agenda that is not locked, for the verbs about it. */
-  async function someMeetingFor(verb: string): Promise<Record<string, string>> {
-    if (verb === 'meetings.calendarFile') return { meeting: await savedMeeting(house, []) }
-    if (verb === 'meetings.saveRules')
-      return { ...settingsTexts(usualSettings), lockDays: '5', seen: settingsMark(usualSettings) }
-    const made = await someMeeting(house)
-    if (verb === 'meetings.planOn') await inSeries(made.meeting ?? '')
-    if (!verb.startsWith('meetings.agenda')) return { ...made, seen: verb === 'meetings.amend' ? '1' : '' }
-    const item = await someAgenda(house, made.meeting ?? '')
-    const form = { item, seen: '1', minutes: '10', purpose: 'decision', presenter: '', registryNumber: '' }
-    return { ...made, ...form, title: 'Belysningen vid Noret', note: '' }
-  }
-
   /** The thing that a verb about actions or reminders is pressed for. */
   async function pointedAt(who: Who, verb: string): Promise<Record<string, string>> {
     if (/^actions\.(form|create|show|history|amend|accept|decline)/.test(verb)) return agreedAction(who, verb)
     if (verb.startsWith('actions.')) return someAction(verb)
     if (verb.startsWith('promises.')) return promised(verb)
     if (verb.includes('FollowUp')) return followedUp(verb)
-    if (verb.startsWith('meetings.')) return someMeetingFor(verb)
+    if (verb.startsWith('meetings.')) return meetingFor(house, verb)
     if (verb.startsWith('minutes.')) return minutesFor(house, person(who), verb)
     return verb.startsWith('reminders.') ? someReminder(who, verb) : {}
   }

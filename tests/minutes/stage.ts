@@ -144,11 +144,18 @@ export async function minutesFor(house: House, who: Person, verb: string): Promi
   const form: Record<string, string> = { meeting, approver, why: 'Fel datum.', seen: '1' }
   if (verb === 'minutes.begin') return form
   await writes.forges('minutes.begin', { council, meeting })
-  const one = async (table: 'minute_sections' | 'attendances' | 'decisions') => {
+  const one = async (table: 'attendances' | 'decisions') => {
     const query = db.selectFrom(table).select('id').where('meeting_id', '=', meeting).orderBy('id')
     return (await query.executeTakeFirst())?.id ?? ''
   }
-  const section = await one('minute_sections')
+  // The last §: the first one is open already.
+  const { id: section } = await db
+    .selectFrom('minute_sections')
+    .select('id')
+    .where('meeting_id', '=', meeting)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
   await writes.forges('minutes.decide', { council, meeting, section, text: 'Lamporna byts.' })
   const read = { attendance: await one('attendances'), decision: await one('decisions'), section }
   const filled = { presence: 'coOpted', until: 'stays', who: 'Representant för MMO', text: 'Lamporna.' }

@@ -296,7 +296,7 @@ export const meetingKinds: Readonly<Record<string, Kind>> = {
   },
   briefingFileCard: {
     cards: (locale, amount) => [
-      briefingFileCard(meetingOf(amount), 'https://tryggve.exempel.se/files/nyckel', now, locale),
+      briefingFileCard(meetingOf(amount), `https://tryggve.example/files/${'x'.repeat(43)}`, now, locale),
     ],
   },
   meetingReminderCard: {

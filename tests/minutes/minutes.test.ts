@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
+import { instant } from '../../src/shared/clock.ts'
 import type { MeetingId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import {
@@ -320,6 +321,11 @@ eachDatabase('The minutes of a meeting', (engine) => {
 
   test('are corrected as a new version, while everybody reads what was approved', async () => {
     await approved()
+    // The meeting ended before its time.
+    await house.world.db
+      .updateTable('minutes')
+      .set({ ended_at: instant('2026-11-26T12:10:00.000Z') })
+      .execute()
     const [first] = await minutes()
     const form = await secretary().presses(await secretary().writes('protokoll'), 'Rätta')
     const card = await secretary().presses(form, 'Börja rätta', { why: 'Fel datum i § 4.' })
@@ -337,6 +343,8 @@ eachDatabase('The minutes of a meeting', (engine) => {
     const [kept, corrected] = await minutes()
     expect(kept).toEqual(first)
     expect(corrected?.hash).not.toBe(first?.hash)
+    // A § that is opened to be corrected does not begin the meeting again.
+    expect([corrected?.ended_at, first?.ended_at]).toEqual([expect.any(String), corrected?.ended_at])
   })
 
   test('are summed up for everybody called: what was decided, your actions, and the next meeting', async () => {

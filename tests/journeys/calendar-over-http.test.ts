@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals'
-import pino from 'pino'
-import { startApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/database/index.ts'
 import { savedMeeting } from '../helpers/a-meeting.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, mora } from '../helpers/house.ts'
 import { readCalendar } from '../helpers/read-calendar.ts'
 import { teamsActivities } from '../helpers/teams-activities.ts'
+import { startWholeApp } from '../helpers/whole-app.ts'
 
 eachDatabase('A calendar, from a press in the chat to a calendar program', (engine) => {
   test('is read at its address until that is changed, and leaves neither in the log', async () => {
@@ -17,33 +15,14 @@ eachDatabase('A calendar, from a press in the chat to a calendar program', (engi
     const council = house.councilId
     await savedMeeting(house, [mora.police])
     await database.close()
-    const fake = await startFakeTeams()
-    const log: string[] = []
-    const config = {
-      port: 0,
-      host: '127.0.0.1',
-      publicUrl: 'https://tryggve.example',
-      databaseUrl,
-      bot: { kind: 'anonymous' },
-      coordinators: [],
-      operators: [],
-      logLevel: 'trace',
-      production: false,
-      language: undefined,
-    } as const
-    const app = await startApp(config, pino({ level: 'trace' }, { write: (line: string) => log.push(line) }))
+    const { app, fake, log, send, stop } = await startWholeApp(databaseUrl)
     try {
       const { tenantId, aadObjectId } = mora.police
       const activities = teamsActivities(fake.url, tenantId)
       const from = { aadObjectId, name: 'Kommunpolis' }
       const pathAfter = async (verb: string): Promise<string> => {
         const press = activities.execute(verb, { council }, undefined, { from })
-        const answer = await fetch(`${app.url}/api/messages`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(press),
-        })
-        const said = `${await answer.text()} ${JSON.stringify(fake.requests)}`
+        const said = `${await send(press)} ${JSON.stringify(fake.requests)}`
         const paths = [...said.matchAll(/https:\/\/tryggve\.example(\/calendar\/[0-9a-f]{64}\.ics)/g)]
         return paths[0]?.[1] ?? 'nothing'
       }
@@ -58,12 +37,11 @@ eachDatabase('A calendar, from a press in the chat to a calendar program', (engi
       expect((await fetch(app.url + second)).status).toBe(200)
       for (const path of [first, second]) {
         const token = /[0-9a-f]{64}/.exec(path)?.[0] ?? 'no token'
-        expect(log.join('\n')).not.toContain(token)
+        expect(log()).not.toContain(token)
       }
-      expect(log.join('\n')).toContain('a look at a calendar')
+      expect(log()).toContain('a look at a calendar')
     } finally {
-      await app.stop()
-      await fake.stop()
+      await stop()
     }
   })
 })

@@ -11,6 +11,7 @@ import { eachDatabase } from '../helpers/databases.ts'
 import { startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, houseOf, mora } from '../helpers/house.ts'
 import { teamsActivities } from '../helpers/teams-activities.ts'
+import { anonymousConfig } from '../helpers/whole-app.ts'
 
 const secret = 'Återhållet: en **svart** bil på Älgvägen <at>Någon</at>'
 const titles = Array.from({ length: 10 }, (_, at) => `Återhållen titel ${at} åäö`)
@@ -23,18 +24,6 @@ const coordinators = titles.map((title, at) => ({
   name: `Återhållet namn ${at}`,
 }))
 
-const anonymous = {
-  port: 0,
-  host: '127.0.0.1',
-  publicUrl: 'http://127.0.0.1',
-  bot: { kind: 'anonymous' },
-  coordinators: [],
-  operators: [],
-  logLevel: 'trace',
-  production: false,
-  language: undefined,
-} as const
-
 type Line = Readonly<Record<string, unknown>>
 
 test('a tenant that no council accepts is turned away, and let in when an operator is of it', async () => {
@@ -44,7 +33,7 @@ test('a tenant that no council accepts is turned away, and let in when an operat
   const operator = { aadObjectId: '66666666-0000-4000-8000-00000000000b', name: 'Drift' }
   const activities = teamsActivities(fake.url, tenantId)
   async function answered(operators: readonly Person[]): Promise<number> {
-    const config = { ...anonymous, databaseUrl: `sqlite:${join(folder, 'åäö.db')}`, operators }
+    const config = { ...anonymousConfig, databaseUrl: `sqlite:${join(folder, 'åäö.db')}`, operators }
     const app = await startApp(config, pino({ level: 'silent' }))
     const response = await fetch(`${app.url}/api/messages`, {
       method: 'POST',
@@ -68,7 +57,7 @@ eachDatabase('The log of what is sent unasked', (engine) => {
     const fake = await startFakeTeams()
     const lines: string[] = []
     const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) })
-    const config = { ...anonymous, databaseUrl: url }
+    const config = { ...anonymousConfig, databaseUrl: url }
     const activities = teamsActivities(fake.url, mora.coordinator.tenantId)
 
     // A council with many coordinators, and one report that each of them is owed a card of.

@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals'
-import pino from 'pino'
-import { startApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/database/index.ts'
 import { planned } from '../actions/plan-stage.ts'
 import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, mora } from '../helpers/house.ts'
 import { teamsActivities } from '../helpers/teams-activities.ts'
+import { startWholeApp } from '../helpers/whole-app.ts'
 import { textOfXml, unzipped } from '../helpers/zip.ts'
 
 eachDatabase('The plan, from a line in the chat to a file in a browser', (engine) => {
@@ -16,29 +14,11 @@ eachDatabase('The plan, from a line in the chat to a file in a browser', (engine
     const database = await openDatabase(databaseUrl)
     await planned(await buildHouse(database), { text: checked('Byt lampor på Älvgatan') })
     await database.close()
-    const fake = await startFakeTeams()
-    const log: string[] = []
-    const config = {
-      port: 0,
-      host: '127.0.0.1',
-      publicUrl: 'https://tryggve.example',
-      databaseUrl,
-      bot: { kind: 'anonymous' },
-      coordinators: [],
-      operators: [],
-      logLevel: 'trace',
-      production: false,
-      language: undefined,
-    } as const
-    const app = await startApp(config, pino({ level: 'trace' }, { write: (line: string) => log.push(line) }))
+    const { app, fake, log, send, stop } = await startWholeApp(databaseUrl)
     try {
       const { tenantId, aadObjectId } = mora.police
       const activities = teamsActivities(fake.url, tenantId)
-      await fetch(`${app.url}/api/messages`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(activities.message('exportera', { from: { aadObjectId, name: 'Kommunpolis' } })),
-      })
+      await send(activities.message('exportera', { from: { aadObjectId, name: 'Kommunpolis' } }))
       const paths = [
         ...JSON.stringify(fake.requests).matchAll(/https:\/\/tryggve\.example(\/files\/[\w-]{43})/g),
       ]
@@ -52,10 +32,9 @@ eachDatabase('The plan, from a line in the chat to a file in a browser', (engine
       const strings = unzipped(new Uint8Array(await file.arrayBuffer()))['xl/sharedStrings.xml'] ?? ''
       expect(textOfXml(strings)).toContain('Byt lampor på Älvgatan')
       expect((await fetch(app.url + sheet, { method: 'POST' })).status).toBe(404)
-      for (const [, path = ''] of paths) expect(log.join('\n')).not.toContain(path.split('/').at(-1))
+      for (const [, path = ''] of paths) expect(log()).not.toContain(path.split('/').at(-1))
     } finally {
-      await app.stop()
-      await fake.stop()
+      await stop()
     }
   })
 })

@@ -9,6 +9,7 @@ import { type FakeTeams, startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, type House, mora } from '../helpers/house.ts'
 import { botAppId, type LocalIdentityProvider, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { type TeamsPlace, teamsActivities } from '../helpers/teams-activities.ts'
+import { anonymousConfig } from '../helpers/whole-app.ts'
 import { meetingDay, savedMeeting } from '../minutes/stage.ts'
 
 const meetingChat: TeamsPlace = { id: '19:meeting_NGZjMWI2@thread.v2', kind: 'groupChat' }
@@ -38,9 +39,7 @@ eachDatabase('A meeting that Teams tells of', (engine) => {
     await database.close()
     app = await startApp(
       {
-        port: 0,
-        host: '127.0.0.1',
-        publicUrl: 'https://tryggve.example',
+        ...anonymousConfig,
         databaseUrl,
         bot: {
           kind: 'registered',
@@ -49,11 +48,6 @@ eachDatabase('A meeting that Teams tells of', (engine) => {
           tenantId,
           appPassword: 'x',
         },
-        coordinators: [],
-        operators: [],
-        logLevel: 'info',
-        production: false,
-        language: undefined,
       },
       pino({ level: 'silent' }),
       { clock: house.clock, identityProvider: provider.trust(fake.url) },

@@ -13,7 +13,7 @@ const linesOfPage = 54
 const charactersOf = { line: 85, fact: 62 } as const
 
 /** How many lines an item says of itself: as many of these as there is room for. */
-const factsAtMost = [5, 3, 2, 1] as const
+const factsAtMost = [20, 12, 8, 5, 3, 2, 1] as const
 
 const asItIs = (text: string) => text
 const onPaper = { written: asItIs, bold: asItIs }

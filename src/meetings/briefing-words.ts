@@ -1,7 +1,6 @@
 import type { Locale, Texts } from '../shared/locale.ts'
 
 const sv = {
-  title: 'Underlag på en sida',
   situation: 'Läget',
   late: 'Sena åtgärder',
   lateCount: (many: number, veryLate: number) => {
@@ -39,7 +38,6 @@ const sv = {
 export type BriefingWords = typeof sv
 
 const en: BriefingWords = {
-  title: 'The briefing on one page',
   situation: 'The situation',
   late: 'Late actions',
   lateCount: (many, veryLate) => {

@@ -14,3 +14,11 @@ export function textOfXml(xml: string): string {
       name ? (named[name] ?? '') : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
     )
 }
+
+/** What stands in a Word document, a line for each paragraph that says something. */
+export function linesOfDocument(file: Uint8Array): readonly string[] {
+  const content = unzipped(file)['word/document.xml'] ?? ''
+  return [...content.matchAll(/<w:p>(.*?)<\/w:p>/gs)]
+    .map(([, inside = '']) => textOfXml(inside).trim())
+    .filter((line) => line !== '')
+}

@@ -13,7 +13,7 @@ import { meetingOf, someBriefing } from '../helpers/every-card.ts'
 import { buildHouse, type House, linksOf, mora, textOf } from '../helpers/house.ts'
 import { convertedByLibreOffice } from '../helpers/libreoffice.ts'
 import { addSecondCouncil, orsa } from '../helpers/second-council.ts'
-import { textOfXml, unzipped } from '../helpers/zip.ts'
+import { linesOfDocument } from '../helpers/zip.ts'
 
 const channel = { conversationId: '19:brå@thread.tacv2', kind: 'channel' } as const
 const home = '127.0.0.1'
@@ -41,7 +41,7 @@ eachDatabase('The briefing on one page', (engine) => {
     const opened = await house.files.open(tokenOf(reply), home)
     if (opened.kind !== 'file') throw new Error('no file')
     expect(opened.file.name).toBe('Underlag 2026-11-26.docx')
-    const lines = await linesOf(opened.file.body)
+    const lines = linesOfDocument(opened.file.body)
     expect(lines).toEqual(expect.arrayContaining(['Underlag', 'Rådet i november', 'Sena åtgärder', '1']))
     expect(lines).toContainEqual(expect.stringMatching(/^– Å-\S+ Byt lamporna\./))
     expect((await house.files.open(tokenOf(reply), home)).kind).toBe('gone')
@@ -118,9 +118,4 @@ function textOfPaper(briefing: Briefing): readonly string[] {
   return briefingPaper(meetingOf('ordinary'), briefing, now).blocks.flatMap((block) =>
     block.kind === 'text' ? [[block.label, block.text].filter(Boolean).join(' ')] : [],
   )
-}
-
-async function linesOf(body: Uint8Array): Promise<readonly string[]> {
-  const content = unzipped(Buffer.from(body))['word/document.xml'] ?? ''
-  return [...content.matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, inside = '']) => textOfXml(inside).trim())
 }

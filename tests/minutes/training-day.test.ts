@@ -7,10 +7,12 @@ import { readWordLists } from '../../src/privacy/index.ts'
 import type { Person } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { buildHouse, type House, mora, type Post, textOf, valuesOf } from '../helpers/house.ts'
+import { buildHouse, type House, linksOf, mora, type Post, textOf, valuesOf } from '../helpers/house.ts'
+import { linesOfDocument } from '../helpers/zip.ts'
 import { addTrainingPromise, dataOf } from '../promises/stage.ts'
 import { memberIdOf } from './stage.ts'
 
+const channel = '19:bra-mora-3f2a@thread.tacv2'
 const expected = readFileSync(new URL('./training-day.txt', import.meta.url), 'utf8')
 
 // The figures in training-day.txt were counted by hand in data/training-data.json: 13 reports of the centre, 11 of Noret, 3
@@ -33,6 +35,7 @@ eachDatabase('A meeting about the training data', (engine) => {
   test('has the agenda and the summaries that were written down beforehand, word for word', async () => {
     const house = await buildHouse(await engine.open())
     await trainedHouse(house)
+    await house.world.db.updateTable('councils').set({ channel_conversation: channel }).execute()
     const coordinator = house.as(mora.coordinator)
     const said: string[] = []
     const say = (heading: string, card: Parameters<typeof textOf>[0]) =>
@@ -53,12 +56,18 @@ eachDatabase('A meeting about the training data', (engine) => {
     house.clock.set('2026-12-02T08:00:00.000Z')
     say('Dagordningen', await coordinator.writes('dagordning'))
 
-    house.clock.set('2026-12-03T12:30:00.000Z')
     const { id: meeting } = await house.world.db
       .selectFrom('meetings')
       .select('id')
       .where('starts_on', '=', '2026-12-03' as LocalDate)
       .executeTakeFirstOrThrow()
+    const ready = await coordinator.forges('meetings.briefingFile', { council: house.councilId, meeting })
+    const token = linksOf(ready)['Öppna filen']?.split('/').at(-1) ?? ''
+    const opened = await house.files.open(token, '127.0.0.1')
+    if (opened.kind !== 'file') throw new Error('no file')
+    said.push('== Underlaget på en sida', ...linesOfDocument(opened.file.body), '')
+
+    house.clock.set('2026-12-03T12:30:00.000Z')
     const presses = (verb: string, data: Record<string, string> = {}, who = mora.coordinator) =>
       house.as(who).forges(`minutes.${verb}`, { council: house.councilId, meeting, ...data })
     await presses('begin')
@@ -92,6 +101,9 @@ eachDatabase('A meeting about the training data', (engine) => {
     }
     say('Sammanfattningen för den som ska göra något', toOne(mora.police))
     say('Sammanfattningen för den som inte ska göra något', toOne(mora.chair))
+    const [inChannel, ...others] = posts.filter(({ to }) => to.includes(channel))
+    if (!inChannel || others.length > 0) throw new Error(`${others.length} more in the channel`)
+    say('Sammanfattningen i kanalen', inChannel)
     const open = await presses('public')
     said.push('== För allmänheten', valuesOf(open).public ?? '', '')
     expect(house.faults).toEqual([])

@@ -26,8 +26,9 @@ const sv = {
   openFile: 'Skriv ut',
   file: {
     title: 'Underlaget är klart att hämta',
-    explain: 'Länken fungerar en gång och bara en kort stund.',
-    open: 'Öppna filen',
+    explain:
+      'Länken är din egen, så skicka den inte vidare. Den fungerar en gång, inom tio minuter. Behöver du filen igen gör jag en ny länk.',
+    open: 'Word, att skriva ut (DOCX)',
     ownChat: 'Underlaget hämtar du i din egen chatt med mig.',
     name: 'Underlag',
     foot: (meeting: string, day: string) => `Underlag till ${meeting}, som det var ${day}`,
@@ -63,8 +64,9 @@ const en: BriefingWords = {
   openFile: 'Print',
   file: {
     title: 'The briefing is ready to fetch',
-    explain: 'The link works once, and only for a short while.',
-    open: 'Open the file',
+    explain:
+      'The link is your own, so do not pass it on. It works once, within ten minutes. If you need the file again I will make a new link. The file is in Swedish.',
+    open: 'Word, to print (DOCX)',
     ownChat: 'You fetch the briefing in your own chat with me.',
     name: 'Briefing',
     foot: (meeting, day) => `Briefing for ${meeting}, as it was on ${day}`,

@@ -43,7 +43,7 @@ export const en: MeetingWords = {
     },
     workdays: 'every working day',
     monthly: (nths, day, months) => `the ${nths} ${day} ${months}`,
-    onDate: (day, months) => `the ${day}${day === 1 || day === 21 || day === 31 ? 'st' : 'th'} ${months}`,
+    onDate: (day, months) => `the ${inDigits(day)} ${months}`,
     inMonths: (months) => `of ${months}`,
     everyMonth: (every) => {
       if (every === 1) return 'of every month'
@@ -263,7 +263,7 @@ export const en: MeetingWords = {
     lateActions: 'Late actions',
     promises: 'Promises to citizens',
     own: 'Proposed item',
-    soon: 'What is soon',
+    soon: 'What is coming up',
     other: 'Other business',
     next: 'Next meeting',
   },
@@ -276,5 +276,13 @@ export const en: MeetingWords = {
 }
 
 function ordinal(every: number): string {
-  return ['', '', '', 'third', 'fourth', 'fifth', 'sixth'][every] ?? `${every}th`
+  return ['', '', '', 'third', 'fourth', 'fifth', 'sixth'][every] ?? inDigits(every)
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' }
+
+/** 1st, 2nd, 3rd, 4th. */
+function inDigits(number: number): string {
+  return `${number}${endings[ordinals.select(number)] ?? 'th'}`
 }

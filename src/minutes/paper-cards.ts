@@ -47,13 +47,18 @@ export function paperCard(frame: PaperFrame): Card {
   const pages = pagesOf(paper, frame)
   const page = Math.min(Math.max(1, frame.page), pages.length)
   const { approved } = minutes
-  const state = frame.isDraft ? `${words.state[minutes.state]} · ${words.paper.draft}` : words.state.approved
-  const version = paper.number > 1 ? ` · ${words.version(paper.number)}` : ''
+  const state = frame.isDraft ? words.state[minutes.state] : words.state.approved
+  const version = paper.number > 1 ? words.version(paper.number) : ''
+  const draft = frame.isDraft ? words.paper.draft : ''
   return card(
     locale,
     `${words.title} ${paper.title}`,
     [
-      headingWithState(`${words.title}${version}`, meetingLine(paper, frame), state),
+      headingWithState(
+        [words.title, version, draft].filter(Boolean).join(' · '),
+        meetingLine(paper, frame),
+        state,
+      ),
       paper.why ? paragraph(words.paper.correction(asWritten(paper.why)), 'Small') : undefined,
       page === 1 ? who(paper, locale) : undefined,
       ...(pages[page - 1] ?? []),

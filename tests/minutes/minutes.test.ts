@@ -240,7 +240,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
 
   test('go to the approver, who asks for a change and then approves; then they are locked with a hash', async () => {
     const waiting = await sent()
-    expect(textOf(waiting)).toContain('● Väntar på justering · UTKAST')
+    expect(textOf(waiting)).toMatch(/^Protokoll · UTKAST\n[\s\S]*● Väntar på justering/)
     const locked = await secretary().writes('beslut: mer')
     expect(textOf(locked)).toContain('Ingen paragraf är öppen')
     const write = {

@@ -94,7 +94,9 @@ function becomeUncertain(model: Model, one: Owed): void {
 function dealWithNext(model: Model, person: number, death?: Death): boolean {
   const line = model.owed.filter((one) => one.person === person && ['waiting', 'sending'].includes(one.state))
   const next = line.toSorted((one, other) => (one.place < other.place ? -1 : 1))[0]
-  if (next?.state !== 'waiting' || next.leaseUntil !== undefined) return false
+  // What is being sent goes before what has come to stand before it meanwhile.
+  if (line.some(({ state }) => state === 'sending')) return false
+  if (!next || next.leaseUntil !== undefined) return false
   if (next.notBefore > model.now || (model.pausedUntil.get(person) ?? 0) > model.now) return false
   if (death === 'after taking') {
     next.leaseUntil = model.now + lease

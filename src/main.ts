@@ -34,6 +34,8 @@ async function run(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    // What is waited for may hang on timers that keep no process alive; without this Node could end before it is over.
+    setInterval(() => undefined, 1_000)
     await stop()
     log.info('stopped')
     process.exit(0)

@@ -1,4 +1,5 @@
 export { type Act, actOnce, type Change, type Deed, doneBefore } from './act-once.ts'
+export { type Examined, examineDatabase } from './examine.ts'
 export { historyOf, type PastAct } from './history.ts'
 export { migrate } from './migrate.ts'
 export { type OpenDatabase, openDatabase } from './open.ts'

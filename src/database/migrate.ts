@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as first from './migrations/0001-councils-and-incidents.ts'
 import * as second from './migrations/0002-joining.ts'
@@ -32,7 +33,31 @@ const migrations: Record<string, Migration> = {
  * several processes may start at once; running it again does nothing. Throws what the failing migration threw.
  */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migratorOf(db).migrateToLatest()
   if (error) throw error
+}
+
+/** How far the tables of a database are from those of this version. */
+export interface MigrationsLeft {
+  /** What the next start will do. */
+  readonly pending: readonly string[]
+  /** What a newer version has done: this one cannot start on it. */
+  readonly unknown: readonly string[]
+}
+
+/** Tells which migrations a database lacks, and which it has that we do not know. Changes nothing. */
+export async function migrationsLeft(db: Database): Promise<MigrationsLeft> {
+  const ours = await migratorOf(db).getMigrations()
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  const done = tables.some(({ name }) => name === 'kysely_migration')
+    ? (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows
+    : []
+  return {
+    pending: ours.filter(({ executedAt }) => !executedAt).map(({ name }) => name),
+    unknown: done.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name)),
+  }
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } })
 }

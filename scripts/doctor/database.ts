@@ -4,8 +4,8 @@ import { isAboutCertificate } from './outside.ts'
 
 const { ok, warning, fault } = findingsAbout('database')
 
-/** The oldest PostgreSQL that its makers still keep (postgresql.org/support/versioning, read in November 2026). */
-const oldestKept = 14
+/** The oldest PostgreSQL that its makers still mend: 14 had its last release in November 2026 (postgresql.org/support/versioning). */
+const oldestKept = 15
 
 /** Whether the database can be reached, written and brought up to date. Changes nothing in it. */
 export async function checkDatabase(url: string): Promise<readonly Finding[]> {

@@ -24,6 +24,7 @@ const app = await startApp(
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1',
+    trustedProxies: [],
     databaseUrl,
     bot: {
       kind: 'registered',
@@ -41,6 +42,7 @@ const app = await startApp(
   pino({ level: 'warn' }, pino.destination(2)),
   {
     clock,
+    turnsPerMinute: Number.MAX_SAFE_INTEGER,
     identityProvider: {
       openIdMetadataUrl: outside.openIdMetadataUrl,
       tokenIssuer: outside.tokenIssuer,

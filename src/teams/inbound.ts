@@ -5,6 +5,7 @@ import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
+import type { Address } from './adapter.ts'
 import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
@@ -32,6 +33,26 @@ export function whereOf(activity: InboundActivity): Where {
   return {
     conversationId: withoutThread(id),
     kind: conversationType ?? (isGroup ? 'groupChat' : 'personal'),
+  }
+}
+
+/** Where an activity is answered: in its own thread, for a channel. */
+export function addressOf(activity: InboundActivity): Address {
+  const { recipient, from, conversation, channelId, serviceUrl } = activity
+  return {
+    conversationId: whereOf(activity).conversationId,
+    reference: {
+      channelId,
+      serviceUrl,
+      bot: { id: recipient.id, name: recipient.name ?? '' },
+      user: { id: from.id, name: '' },
+      conversation: {
+        id: conversation.id,
+        name: '',
+        conversationType: whereOf(activity).kind,
+        isGroup: whereOf(activity).kind !== 'personal',
+      },
+    },
   }
 }
 

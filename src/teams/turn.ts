@@ -3,16 +3,18 @@ import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
 import type { Outcome, Sender } from '../delivery/notice.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
-import type { Address, TeamsAdapter } from './adapter.ts'
+import type { TeamsAdapter } from './adapter.ts'
 import type { AddressBook } from './addresses.ts'
 import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
 import { faultOf } from './fault.ts'
-import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
+import { addressOf, type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
 import type { LatestPresses } from './latest-presses.ts'
+import type { Limits } from './limits.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
 import type { Repeats } from './repeats.ts'
 import { logOutcome } from './sender.ts'
+import { teamsWords } from './words.ts'
 
 /** What goes back on the request, and what is done once it has gone. */
 export interface Answer {
@@ -34,6 +36,7 @@ export interface TurnParts {
   readonly addresses: AddressBook
   readonly repeats: Repeats
   readonly latest: LatestPresses
+  readonly limits: Limits
   readonly sender: Sender
   readonly metrics: TeamsMetrics
   readonly log: Logger
@@ -124,6 +127,8 @@ async function takeLine(
     parts.metrics.repeats.inc()
     return same
   }
+  const tooMany = await parts.limits.turn(intent.who)
+  if (tooMany) return tooManyLines(parts, activity, tooMany.first)
   const answering = answerLine(parts, activity, line, intent)
   inFlight.set(line.key, answering)
   try {
@@ -131,6 +136,16 @@ async function takeLine(
   } finally {
     inFlight.delete(line.key)
   }
+}
+
+/** Said once a minute: to answer each line would be to help who floods a chat. */
+async function tooManyLines(parts: TurnParts, activity: InboundActivity, first: boolean): Promise<Answer> {
+  parts.metrics.refused.inc({ why: 'tooMany' })
+  if (!first) return { status: 200, why: 'too many' }
+  const said = say(teamsWords(languageOf(activity)).tooManyLines)
+  await turnOf(parts, activity)
+  count(parts, 'answer', await parts.adapter.post(addressOf(activity), replyActivity(said), activity.id))
+  return { status: 200, why: 'too many' }
 }
 
 async function answerLine(
@@ -183,6 +198,11 @@ async function takeInvoke(
   if (!intent) return malformed
   const earlier = invoke.key ? replies.get(invoke.key) : undefined
   if (earlier) parts.metrics.repeats.inc()
+  if (!earlier && (await parts.limits.turn(intent.who))) {
+    parts.metrics.refused.inc({ why: 'tooMany' })
+    const body = invokeAnswer(say(teamsWords(intent.locale).tooManyPresses))
+    return { status: 200, why: 'too many', body }
+  }
   const making = earlier ?? makeReply(parts, activity, intent)
   if (invoke.key && !earlier) keep(replies, invoke.key, making)
   if (!earlier) parts.latest.note(activity, making)
@@ -261,26 +281,6 @@ function intentOf(activity: InboundActivity, heard: Line | Invoke): Intent | und
   if (!who) return undefined
   const { said, onceId } = heard
   return { who, where: whereOf(activity), locale: languageOf(activity), onceId, said }
-}
-
-/** Where an activity is answered: in its own thread, for a channel. */
-function addressOf(activity: InboundActivity): Address {
-  const { recipient, from, conversation, channelId, serviceUrl } = activity
-  return {
-    conversationId: whereOf(activity).conversationId,
-    reference: {
-      channelId,
-      serviceUrl,
-      bot: { id: recipient.id, name: recipient.name ?? '' },
-      user: { id: from.id, name: '' },
-      conversation: {
-        id: conversation.id,
-        name: '',
-        conversationType: whereOf(activity).kind,
-        isGroup: whereOf(activity).kind !== 'personal',
-      },
-    },
-  }
 }
 
 /** What a promise gives within `ms` milliseconds; undefined when it takes longer. */

@@ -4,12 +4,16 @@ const sv = {
   unknownInvoke: 'Det där kan jag inte göra. Skriv **hjälp** så visar jag vad jag kan.',
   tooSlow:
     'Det tar längre tid än vanligt. Titta i chatten om en stund; tryck igen om inget har hänt. Det blir inte dubbelt.',
+  sendAgain: 'Skicka igen',
+  lookAgain: 'Det tog för lång tid att leta. Sök en gång till om en stund.',
 }
 
 const en: typeof sv = {
   unknownInvoke: 'I cannot do that. Write **help** and I will show what I can do.',
   tooSlow:
     'This takes longer than usual. Look in the chat in a while; press again if nothing has happened. It will not be done twice.',
+  sendAgain: 'Send again',
+  lookAgain: 'Looking took too long. Search once more in a while.',
 }
 
 const texts: Texts<typeof sv> = { sv, en }

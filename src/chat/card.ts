@@ -2,6 +2,7 @@ import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { OpenUrlAction } from './link.ts'
+import type { Mention } from './mention.ts'
 
 /**
  * Adaptive Cards as plain JSON, version 1.5: the part of the schema that we use, typed by us, so that no library stands
@@ -15,6 +16,7 @@ export interface Card {
   readonly fallbackText: string
   readonly body: readonly CardElement[]
   readonly actions?: readonly CardAction[]
+  readonly msteams?: { readonly entities: readonly Mention[] }
 }
 
 type Spacing = 'None' | 'Small' | 'Default' | 'Medium' | 'Large'

@@ -76,7 +76,7 @@ class SqliteInOnePiece extends SqliteDialect {
  * Holds an exclusive lock on a small file beside the database, through SQLite's own locking: the operating system
  * releases it when the process ends, even by kill -9, and readers of the database itself (a backup) are not in its way.
  */
-function lock(path: string): () => void {
+export function lock(path: string): () => void {
   const guard = new Sqlite(`${path}.lock`, { timeout: 0 })
   try {
     guard.pragma('locking_mode = EXCLUSIVE')

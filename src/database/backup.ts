@@ -49,6 +49,7 @@ export async function backUp(url: string, file: string): Promise<Copied> {
     throw new BackupFault(`There is no folder ${dirname(target)}: make it first.`)
   if (!existsSync(source)) throw new BackupFault(`There is no database ${source}: look at DATABASE_URL.`)
   const part = `${target}.part`
+  rmSync(part, { force: true })
   try {
     await copyWhole(source, part)
     const copied = await examineCopy(part)

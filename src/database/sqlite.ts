@@ -86,10 +86,15 @@ export function lock(path: string): () => void {
     if (isBusy(problem)) throw new DatabaseInUse(path)
     throw problem
   }
+  held.add(guard)
   return () => {
+    held.delete(guard)
     guard.close()
   }
 }
+
+/** The locks of this process: a connection that nothing refers to is closed, and with it the lock would be gone. */
+const held = new Set<Sqlite.Database>()
 
 /** Whether a fault says that another program holds the file. */
 // By its code: a native module keeps the error class of whoever loaded it first.

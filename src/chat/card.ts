@@ -287,6 +287,11 @@ export function asWritten(text: string): string {
     .replace(/\n/g, '\n\n')
 }
 
+/** The text that was made safe for a card (asWritten), for a place that shows plain text. */
+export function asRead(text: string): string {
+  return text.replace(/\\([\\`*_[\]<>~|#.)+-])/g, '$1')
+}
+
 /** The error at a field that a form came back with: above the input, in words. */
 export function problemText(problem: string | undefined): TextBlock | undefined {
   if (!problem) return undefined

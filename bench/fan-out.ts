@@ -22,7 +22,7 @@ try {
 } finally {
   await outside.stop()
   await teams.stop()
-  stage.remove()
+  await stage.remove()
 }
 
 async function run(): Promise<void> {

@@ -17,7 +17,7 @@ export interface Ground {
   readonly greetings: readonly string[]
   /** How many incidents, and with their books complete, are in the database. To be asked when nobody else has it. */
   count(): Promise<{ incidents: number; complete: number; waiting: number }>
-  remove(): void
+  remove(): Promise<void>
 }
 
 export async function prepareGround(serviceUrl: string): Promise<Ground> {

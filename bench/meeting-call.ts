@@ -37,7 +37,7 @@ try {
 } finally {
   await outside.stop()
   await teams.stop()
-  stage.remove()
+  await stage.remove()
 }
 
 /** A meeting of the council that as many reporters are to be called to, and what its planner presses. */

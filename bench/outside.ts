@@ -6,7 +6,7 @@ import { startIdentityProvider } from '../tests/helpers/identity-provider.ts'
 import { orders, ready } from './process.ts'
 
 /** The Teams whose tokens it signs, when that is another than its own. */
-const { signsFor } = orders<{ signsFor?: string }>()
+const { signsFor, lastsSeconds } = orders<{ signsFor?: string; lastsSeconds?: number }>()
 const provider = await startIdentityProvider()
 let taken = 0
 const teams = createServer((request, response) => {
@@ -28,7 +28,7 @@ ready(
     serviceUrl,
     openIdMetadataUrl,
     tokenIssuer,
-    authorization: await provider.header(signsFor ?? serviceUrl),
+    authorization: await provider.header(signsFor ?? serviceUrl, { expiresIn: lastsSeconds ?? 3_600 }),
   },
   async () => undefined,
 )

@@ -10,20 +10,25 @@ const {
   outside,
   databaseUrl,
   clockAheadMs = 0,
+  logFile,
 } = orders<{
   outside: Outside
   databaseUrl: string
   clockAheadMs?: number
+  /** Where its warnings and errors go; beside the table without it. */
+  logFile?: string
 }>()
 const clock: Clock = { now: () => plusMs(systemClock.now(), clockAheadMs) }
 process.env.TZ = 'UTC'
 // As main.ts does: what libraries write to the console is not for who reads the table.
-Object.assign(globalThis.console, { log: () => undefined, info: () => undefined, warn: () => undefined })
+const quiet = () => undefined
+Object.assign(globalThis.console, { log: quiet, info: quiet, warn: quiet, error: quiet })
 const app = await startApp(
   {
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1',
+    trustedProxies: ['127.0.0.1'],
     databaseUrl,
     bot: {
       kind: 'registered',
@@ -38,9 +43,10 @@ const app = await startApp(
     production: false,
     language: undefined,
   },
-  pino({ level: 'warn' }, pino.destination(2)),
+  pino({ level: 'warn' }, pino.destination(logFile ?? 2)),
   {
     clock,
+    turnsPerMinute: Number.MAX_SAFE_INTEGER,
     identityProvider: {
       openIdMetadataUrl: outside.openIdMetadataUrl,
       tokenIssuer: outside.tokenIssuer,

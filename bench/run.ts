@@ -37,7 +37,7 @@ async function run(outsideProcess: BenchProcess): Promise<void> {
     await compare(outside, ground)
     await explain(outside, ground)
   } finally {
-    ground.remove()
+    await ground.remove()
   }
 }
 

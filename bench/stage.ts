@@ -14,7 +14,7 @@ export interface Stage {
   readonly clockAheadMs: number
   /** What the outbox says, by state. To be asked when nobody else has the database. */
   states(): Promise<Readonly<Record<string, number>>>
-  remove(): void
+  remove(): Promise<void>
 }
 
 /** A Thursday at 13, when Mora's council asks those who have been silent whether there is something to report. */

@@ -223,6 +223,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           env: [
             { name: 'PORT', value: string(port) }
             { name: 'PUBLIC_URL', value: 'https://${publicHost}' }
+            // Who ends TLS in front of us: the environment's own addresses, and those that Container Apps uses between its parts.
+            { name: 'TRUSTED_PROXIES', value: '10.20.0.0/23,100.64.0.0/10' }
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'BOT_APP_ID', value: identity.properties.clientId }
             { name: 'BOT_APP_TYPE', value: 'UserAssignedMSI' }

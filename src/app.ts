@@ -34,6 +34,8 @@ const answersWaitMs = 4_000
 export interface Outside {
   readonly clock?: Clock
   readonly identityProvider?: IdentityProvider
+  /** How often one person is listened to, where a benchmark presses for thousands. */
+  readonly turnsPerMinute?: number
 }
 
 /** The running bot. */
@@ -97,6 +99,9 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
       // When the count cannot be asked, an answer goes without.
       await pace.next(tenantId, conversationId, { patienceMs: answersWaitMs }).catch(() => 0)
     },
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    ...(outside.turnsPerMinute ? { turnsPerMinute: outside.turnsPerMinute } : {}),
     ...(config.language ? { language: config.language } : {}),
     ...(outside.identityProvider ? { identityProvider: outside.identityProvider } : {}),
   })

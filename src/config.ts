@@ -12,6 +12,8 @@ export interface Config {
   readonly host: string
   /** How people's clients reach us; without a slash at the end. */
   readonly publicUrl: string
+  /** Whose word is taken for whom a request comes from: addresses and ranges. */
+  readonly trustedProxies: readonly string[]
   readonly databaseUrl: string
   readonly bot: Bot
   /** The first coordinators of a council that has none yet. */
@@ -41,15 +43,26 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const guidOr = (cure: string) => z.string().regex(guid, cure).toLowerCase().optional()
 
+const range = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
 const persons = z
   .string()
   .default('')
-  .transform((text) => text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : [])))
+  .transform(partsOf)
   .refine(
     (parts) => parts.every(isPersonKey),
     'give tenantId/aadObjectId (two GUIDs), several with commas between them',
   )
   .transform((parts) => parts.map(personOf))
+
+const proxies = z
+  .string()
+  .default('')
+  .transform(partsOf)
+  .refine(
+    (parts) => parts.every((part) => range.safeParse(part).success),
+    'give the addresses or ranges of the proxies in front, like 10.20.0.0/23, several with commas between them',
+  )
 
 const variables = z.object({
   PORT: z
@@ -65,6 +78,7 @@ const variables = z.object({
     })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: proxies,
   DATABASE_URL: z
     .string()
     .regex(
@@ -117,6 +131,7 @@ export function readConfig(env: Env): Config {
     port: read.PORT,
     host,
     publicUrl: read.PUBLIC_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${read.PORT}`,
+    trustedProxies: read.TRUSTED_PROXIES,
     databaseUrl: read.DATABASE_URL,
     bot,
     coordinators: read.COORDINATORS,
@@ -237,6 +252,11 @@ function botOf(read: Variables): { bot: Bot; faults: string[] } {
     privateKey: pem('BOT_CERTIFICATE_KEY_FILE', keyFile, (text) => createPrivateKey(text)),
   }
   return { bot: { ...registered, certificate }, faults }
+}
+
+/** What stands between commas. */
+function partsOf(text: string): string[] {
+  return text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : []))
 }
 
 function isPersonKey(text: string): boolean {

@@ -63,7 +63,7 @@ const planted: readonly [rule: string, file: string, imports: string][] = [
   ['packages-of-files', 'actions/plan-sheet.ts', 'write-excel-file'],
   ['packages-of-files', 'actions/plan-document.ts', 'docx'],
   ['packages-of-calendar', 'meetings/calendar-cards.ts', 'ical-generator'],
-  ['packages-of-counting', 'teams/pace.ts', 'rate-limiter-flexible'],
+  ['packages-of-counting', 'chat/pace.ts', 'rate-limiter-flexible'],
   ['packages-of-schedule', 'delivery/beat.ts', 'node-cron'],
   ['packages-of-schedule', 'incidents/holidays.ts', 'date-holidays'],
   ['packages-of-meetings', 'actions/repeat.ts', 'rrule-temporal'],

@@ -29,6 +29,7 @@ describe('The configuration', () => {
       port: 3978,
       host: '127.0.0.1',
       publicUrl: 'http://127.0.0.1:3978',
+      trustedProxies: [],
       databaseUrl: 'sqlite:./var/tryggve.db',
       bot: { kind: 'anonymous' },
       coordinators: [],
@@ -36,6 +37,15 @@ describe('The configuration', () => {
       logLevel: 'info',
       production: false,
     })
+  })
+
+  test('reads the proxies in front, and takes nothing for one that is none', () => {
+    const { trustedProxies } = readConfig({ TRUSTED_PROXIES: '10.20.0.0/23, 192.0.2.7,fd00::/8,' })
+    expect(trustedProxies).toEqual(['10.20.0.0/23', '192.0.2.7', 'fd00::/8'])
+    for (const wrong of ['10.20.0.0/33', 'alla', '10.20', '*'])
+      expect(faultsOf({ TRUSTED_PROXIES: wrong })).toEqual([
+        expect.stringMatching(/^TRUSTED_PROXIES is not understood: give the addresses or ranges/),
+      ])
   })
 
   test('takes an empty variable as one that is not there', () => {
@@ -57,6 +67,7 @@ describe('The configuration', () => {
       port: 80,
       host: '0.0.0.0',
       publicUrl: 'https://tryggve.example.se',
+      trustedProxies: [],
       databaseUrl: 'postgres://tryggve:x@db/tryggve',
       bot: {
         kind: 'registered',

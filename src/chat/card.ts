@@ -278,11 +278,12 @@ export function button(wanted: Button): ExecuteAction {
 
 /**
  * What a person wrote, made safe to stand in a card's text: signs that markdown would act on are shown as they are, and
- * no mention can be smuggled in (`<at>`).
+ * no mention (`<at>`) and no day (`{{DATE(…)}}`, which a client would say in its own words) can be smuggled in.
  */
 export function asWritten(text: string): string {
   return text
     .replace(/[\\`*_[\]<>~|#]/g, '\\$&')
+    .replace(/\{(?=\{)/g, '{\\')
     .replace(/^(\s*)([-+])(\s)/gm, '$1\\$2$3')
     .replace(/^(\s*\d+)([.)])(\s)/gm, '$1\\$2$3')
     .replace(/\n/g, '\n\n')

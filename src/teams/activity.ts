@@ -5,11 +5,12 @@ const text = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined)
-const id = z.string().min(1).max(1000)
+/** An id stands in web addresses and in every database. Teams writes its ids in ASCII, which all of them can hold. */
+const id = z.string().regex(/^[ -~]{1,1000}$/)
 /** An id of Entra: in a person's key the two stand with a slash between them. */
 const entraId = z
   .string()
-  .regex(/^[^/\s]{1,100}$/)
+  .regex(/^[!-.0-~]{1,100}$/)
   .nullish()
   .transform((value) => value ?? undefined)
 const account = z.looseObject({ id })

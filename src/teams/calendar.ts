@@ -1,15 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { askedFrom } from './asked-from.ts'
 import type { CalendarDesk } from './options.ts'
 import { calendarPageWords } from './words.ts'
 
-/** Nobody shows it in a page, guesses what it is, or is told where it was. */
-const safely = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex, nofollow',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-}
+/** Beside what every answer has (headers.ts): no place in a search engine. */
+const safely = { 'X-Robots-Tag': 'noindex, nofollow' }
 
 /**
  * Answers `/calendar/TOKEN.ics` (GET, HEAD), with no body when the program has read the same already (If-None-Match).
@@ -18,12 +12,13 @@ const safely = {
 export async function answerCalendar(
   desk: CalendarDesk,
   name: string,
+  address: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
   // Without its ending it is a wrong address like any other, and is looked for as one.
   const token = name.endsWith('.ics') ? name.slice(0, -'.ics'.length) : ''
-  const { status, headers, body } = sent(await desk.read(token, askedFrom(request)), request)
+  const { status, headers, body } = sent(await desk.read(token, address), request)
   const length = status === 304 ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   response.writeHead(status, { ...safely, ...headers, ...length })
   response.end(request.method === 'HEAD' || status === 304 ? undefined : body)

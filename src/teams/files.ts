@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Locale } from '../shared/locale.ts'
-import { askedFrom } from './asked-from.ts'
 import type { FileDesk, HandedOut } from './options.ts'
 import { filePageWords } from './words.ts'
 
@@ -16,11 +15,8 @@ const style = [
 ].join('')
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** Nobody keeps it, frames it, or is told where it was. */
+/** Beside what every answer has (headers.ts): its own look and its own button, and no place in a search engine. */
 const safely = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex, nofollow',
   'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 }
@@ -40,10 +36,10 @@ interface Sent {
 export async function answerFile(
   desk: FileDesk,
   token: string,
+  address: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
-  const address = askedFrom(request)
   const sent =
     request.method === 'POST' ? await handOut(desk, token, address) : await show(desk, token, address)
   response.writeHead(sent.status, {

@@ -34,6 +34,7 @@ export async function takeInvoke(
   if (!intent) return malformed
   const earlier = invoke.key ? replies.get(invoke.key) : undefined
   if (earlier) parts.metrics.repeats.inc()
+  if (!earlier && (await parts.limits.turn(intent.who))) return tooMany(parts, activity, 'tooManyPresses')
   const making = earlier ?? makeReply(parts, activity, invoke, intent)
   if (invoke.key && !earlier) keep(replies, invoke.key, making)
   if (!earlier) parts.latest.note(activity, making)
@@ -52,6 +53,17 @@ export async function takeInvoke(
   return stays ? { ...answer, after: () => showInPlace(parts, activity, reply) } : answer
 }
 
+/** Told on the request itself, which is kind: what was filled in still stands there. */
+function tooMany(
+  parts: TurnParts,
+  activity: InboundActivity,
+  said: 'tooManyPresses' | 'tooManyLooks',
+): Answer {
+  parts.metrics.refused.inc({ why: 'tooMany' })
+  const locale = languageOf(activity)
+  return { status: 200, why: 'too many', body: textAnswer(activity, teamsWords(locale)[said], locale) }
+}
+
 function bodyOf(parts: TurnParts, activity: InboundActivity, { way }: Invoke, reply: Reply): unknown {
   if (way === 'card') return invokeAnswer(reply, parts.dialogs)
   return dialogAnswer(reply, languageOf(activity), sentIn(activity.name, activity.value))
@@ -66,6 +78,7 @@ export async function offer(
   const who = personOf(activity)
   const locale = languageOf(activity)
   if (!who) return malformed
+  if (await parts.limits.turn(who)) return tooMany(parts, activity, 'tooManyLooks')
   const looking = parts.offering?.({ who, where: whereOf(activity), locale, command, text })
   const offers = looking && (await within(Math.min(parts.slowAfterMs, lookMs), looking))
   return { status: 200, body: offersAnswer(offers ?? say(teamsWords(locale).lookAgain)) }

@@ -129,6 +129,12 @@ export interface TeamsOptions {
   /** The language to speak whatever the client says; without it each client's own is followed. */
   readonly language?: Locale
   readonly identityProvider?: IdentityProvider
+  /** How people's clients reach us; browsers are told to keep to https when it says so. */
+  readonly publicUrl?: string
+  /** Addresses and ranges of the proxies in front of us, which are believed about whom they speak for; none without it. */
+  readonly trustedProxies?: readonly string[]
+  /** How often one person is listened to; 120 times a minute unless a benchmark presses for thousands. */
+  readonly turnsPerMinute?: number
 }
 
 /** The running way in and out. */

@@ -6,11 +6,14 @@ import { chatWords } from '../chat/index.ts'
 import { type InboundActivity, readActivity, tenantsOf } from './activity.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import { textAnswer } from './answer.ts'
+import type { AskedFrom } from './asked-from.ts'
 import { readJson } from './body.ts'
 import { answerCalendar } from './calendar.ts'
 import { faultOf } from './fault.ts'
 import { answerFile } from './files.ts'
+import { safeHeaders } from './headers.ts'
 import { languageOf } from './inbound.ts'
+import type { Limits } from './limits.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { CalendarDesk, FileDesk, TeamsOptions } from './options.ts'
 import type { TakeTurn } from './turn.ts'
@@ -21,12 +24,16 @@ const stopMs = 10_000
 const readyMs = 3_000
 /** How long a request may take to arrive, in milliseconds. */
 const requestMs = 30_000
+/** What a token looks like, right or wrong. */
+const tokenShape = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/
 
 export interface ServerParts {
   readonly options: TeamsOptions
   readonly adapter: TeamsAdapter
   readonly metrics: TeamsMetrics
   readonly takeTurn: TakeTurn
+  readonly limits: Limits
+  readonly askedFrom: AskedFrom
   readonly log: Logger
 }
 
@@ -46,7 +53,8 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     job.finally(() => work.delete(job)).catch(() => undefined)
   }
 
-  const server = restify.createServer({ name: 'tryggve', log: log.child({}, { level: 'fatal' }) } as object)
+  const server = restify.createServer({ name: '', log: log.child({}, { level: 'fatal' }) } as object)
+  server.pre(safeHeaders(options.publicUrl))
   server.get('/health', async (_request, response) => {
     response.send(200, { alive: true })
   })
@@ -69,8 +77,8 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     end(response, answer)
     if (answer.after) track(afterwards(answer.after, ownLog))
   })
-  if (options.files) serveFiles(server, options.files, track, log)
-  if (options.calendar) serveCalendars(server, options.calendar, track, log)
+  if (options.files) serveFiles(server, options.files, parts, track)
+  if (options.calendar) serveCalendars(server, options.calendar, parts, track)
   // What restify itself turns away (no such path, wrong method) is told without the path it was asked for.
   server.on('restifyError', (_request, _response, problem, done: () => void) => {
     const { statusCode } = problem as { statusCode?: number }
@@ -103,9 +111,9 @@ export async function startServer(parts: ServerParts): Promise<Server> {
 
 type Track = (job: Promise<unknown>) => void
 
-function serveFiles(server: restify.Server, desk: FileDesk, track: Track, log: Logger): void {
-  const handle = answering('a link to a file', track, log, (request, response) =>
-    answerFile(desk, String(request.params.token), request, response),
+function serveFiles(server: restify.Server, desk: FileDesk, parts: ServerParts, track: Track): void {
+  const handle = answering('a link to a file', track, parts.log, (request, response) =>
+    answerFile(desk, String(request.params.token), parts.askedFrom(request), request, response),
   )
   const path = '/files/:token'
   server.get(path, handle)
@@ -113,9 +121,9 @@ function serveFiles(server: restify.Server, desk: FileDesk, track: Track, log: L
   server.post(path, handle)
 }
 
-function serveCalendars(server: restify.Server, desk: CalendarDesk, track: Track, log: Logger): void {
-  const handle = answering('a look at a calendar', track, log, (request, response) =>
-    answerCalendar(desk, String(request.params.name), request, response),
+function serveCalendars(server: restify.Server, desk: CalendarDesk, parts: ServerParts, track: Track): void {
+  const handle = answering('a look at a calendar', track, parts.log, (request, response) =>
+    answerCalendar(desk, String(request.params.name), parts.askedFrom(request), request, response),
   )
   const path = '/calendar/:name'
   server.get(path, handle)
@@ -160,13 +168,22 @@ async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
   clearTimeout(timer)
 }
 
-/** One request, one line in the log. */
-async function takeRequest(parts: ServerParts, request: restify.Request, log: Logger): Promise<Answer> {
+/** An answer, and how it is told. */
+interface Told extends Answer {
+  /** Seconds until it is worth coming again. */
+  readonly waitSeconds?: number
+  /** Not in the log: it says so already. */
+  readonly quiet?: boolean
+}
+
+/** One request, one line in the log, unless somebody floods us. */
+async function takeRequest(parts: ServerParts, request: restify.Request, log: Logger): Promise<Told> {
   const begun = performance.now()
   const { activity, ...answer } = await answerTo(parts, request, log)
   const { status, why } = answer
   const ms = Math.round(performance.now() - begun)
-  log[why ? 'warn' : 'info']({ type: activity?.type, status, why, ms }, why ? 'turned away' : 'answered')
+  if (!answer.quiet)
+    log[why ? 'warn' : 'info']({ type: activity?.type, status, why, ms }, why ? 'turned away' : 'answered')
   return answer
 }
 
@@ -174,15 +191,21 @@ async function answerTo(
   parts: ServerParts,
   request: restify.Request,
   log: Logger,
-): Promise<Answer & { activity?: InboundActivity }> {
+): Promise<Told & { activity?: InboundActivity }> {
   let activity: InboundActivity | undefined
+  const network = parts.askedFrom(request)
+  const authorization = request.headers.authorization ?? ''
+  const turnAway = (status: number, why: string) => refuseStranger(parts, network, status, why)
   try {
+    // What shows a token is read from whatever network, because many people may share one: Teams always gets in.
+    const mayBeTeams = parts.options.bot.kind === 'anonymous' || tokenShape.test(authorization)
+    if (!mayBeTeams && (await parts.limits.isWeary(network))) return turnAway(429, 'tooMany')
     const body = await readJson(request)
-    if ('refused' in body) return refuse(parts, body.refused, 'body')
+    if ('refused' in body) return turnAway(body.refused, 'body')
     activity = readActivity(body.json)
-    if (!activity) return refuse(parts, 400, 'malformed')
-    const doubt = await parts.adapter.whyNotTrusted(activity, request.headers.authorization ?? '')
-    if (doubt) return { ...refuse(parts, 401, 'token'), why: `token: ${doubt}` }
+    if (!activity) return turnAway(400, 'malformed')
+    const doubt = await parts.adapter.whyNotTrusted(activity, authorization)
+    if (doubt) return turnAway(401, `token: ${doubt}`)
     if (!(await isAccepted(parts.options, activity)))
       return { ...refuse(parts, 403, 'tenant'), why: 'tenant not accepted', activity }
     return { ...(await parts.takeTurn(activity)), activity }
@@ -194,9 +217,23 @@ async function answerTo(
   }
 }
 
+/** A no to somebody whom nobody vouches for; when it is one of very many, nothing but that, and only the first is logged. */
+async function refuseStranger(
+  parts: ServerParts,
+  network: string,
+  status: number,
+  why: string,
+): Promise<Told> {
+  const tooMany = await parts.limits.stranger(network)
+  if (!tooMany) return refuse(parts, status, why)
+  const { waitSeconds, first } = tooMany
+  return { ...refuse(parts, 429, 'tooMany'), waitSeconds, quiet: !first }
+}
+
 function refuse(parts: ServerParts, status: number, why: string): Answer {
-  parts.metrics.refused.inc({ why })
-  return { status, why, ...(status === 401 || status === 403 ? {} : { body: { error: why } }) }
+  const [kind = why] = why.split(':')
+  parts.metrics.refused.inc({ why: kind })
+  return { status, why, ...(status === 401 || status === 403 ? {} : { body: { error: kind } }) }
 }
 
 async function isAccepted(options: TeamsOptions, activity: InboundActivity): Promise<boolean> {
@@ -205,7 +242,8 @@ async function isAccepted(options: TeamsOptions, activity: InboundActivity): Pro
   return named.length > 0 && named.every((tenant) => accepted.has(tenant.toLowerCase()))
 }
 
-function end(response: restify.Response, { status, body }: Answer): void {
+function end(response: restify.Response, { status, body, waitSeconds }: Told): void {
+  if (waitSeconds) response.header('Retry-After', waitSeconds)
   if (body === undefined) response.sendRaw(status, '', {})
   else response.send(status, body)
 }

@@ -1,6 +1,8 @@
 import { TeamsAdapter } from './adapter.ts'
 import { createAddressBook } from './addresses.ts'
+import { askedFrom } from './asked-from.ts'
 import { createLatestPresses } from './latest-presses.ts'
+import { createLimits } from './limits.ts'
 import { teamsMetrics } from './metrics.ts'
 import type { Teams, TeamsOptions } from './options.ts'
 import { createRepeats } from './repeats.ts'
@@ -41,6 +43,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const metrics = teamsMetrics(options.metrics)
   const addresses = createAddressBook(db, clock)
   const sender = createSender(adapter, addresses, metrics, log)
+  const limits = createLimits(options.turnsPerMinute)
   const takeTurn = createTurns({
     route,
     welcome,
@@ -52,6 +55,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     addresses,
     repeats: createRepeats(db, clock),
     latest: createLatestPresses(),
+    limits,
     sender,
     metrics,
     log,
@@ -67,6 +71,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     adapter,
     metrics,
     takeTurn,
+    limits,
+    askedFrom: askedFrom(options.trustedProxies),
     log,
   })
   return {

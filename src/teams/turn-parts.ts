@@ -8,6 +8,7 @@ import type { AddressBook } from './addresses.ts'
 import { faultOf } from './fault.ts'
 import { type Heard, languageOf, personOf, whereOf } from './inbound.ts'
 import type { LatestPresses } from './latest-presses.ts'
+import type { Limits } from './limits.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
 import type { Repeats } from './repeats.ts'
@@ -33,6 +34,7 @@ export interface TurnParts {
   readonly addresses: AddressBook
   readonly repeats: Repeats
   readonly latest: LatestPresses
+  readonly limits: Limits
   readonly sender: Sender
   readonly metrics: TeamsMetrics
   readonly log: Logger

@@ -1,4 +1,4 @@
-import type { Intent, Reply } from '../chat/index.ts'
+import { type Intent, type Reply, say } from '../chat/index.ts'
 import type { Outcome } from '../delivery/notice.ts'
 import type { InboundActivity } from './activity.ts'
 import { replyActivity, unknownInvokeAnswer } from './answer.ts'
@@ -15,6 +15,7 @@ import {
   type TurnParts,
   turnOf,
 } from './turn-parts.ts'
+import { teamsWords } from './words.ts'
 
 /** Takes an activity that is vouched for and whose tenant is accepted. Rejects only on faults of ours. */
 export type TakeTurn = (activity: InboundActivity) => Promise<Answer>
@@ -93,6 +94,8 @@ async function takeLine(
     parts.metrics.repeats.inc()
     return same
   }
+  const tooMany = await parts.limits.turn(intent.who)
+  if (tooMany) return tooManyLines(parts, activity, tooMany.first)
   const answering = answerLine(parts, activity, line, intent)
   inFlight.set(line.key, answering)
   try {
@@ -100,6 +103,16 @@ async function takeLine(
   } finally {
     inFlight.delete(line.key)
   }
+}
+
+/** Said once a minute: to answer each line would be to help who floods a chat. */
+async function tooManyLines(parts: TurnParts, activity: InboundActivity, first: boolean): Promise<Answer> {
+  parts.metrics.refused.inc({ why: 'tooMany' })
+  if (!first) return { status: 200, why: 'too many' }
+  const said = say(teamsWords(languageOf(activity)).tooManyLines)
+  await turnOf(parts, activity)
+  count(parts, 'answer', await parts.adapter.post(addressOf(activity), replyActivity(said), activity.id))
+  return { status: 200, why: 'too many' }
 }
 
 async function answerLine(

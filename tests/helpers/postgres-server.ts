@@ -10,6 +10,8 @@ import pg from 'pg'
 export interface PostgresServer {
   /** The address of its first database; other databases have the same one with another name at the end. */
   readonly url: string
+  /** Stops it, as an update of it does, and starts it again after so many milliseconds. */
+  restart(afterMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,17 +45,29 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       full_page_writes: 'off',
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(programs.postgres, ['-D', data, '-p', String(port), ...flags], {
-      ...account,
-      cwd: '/',
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    await ready(server)
+    const start = async () => {
+      const started = spawn(programs.postgres, ['-D', data, '-p', String(port), ...flags], {
+        ...account,
+        cwd: '/',
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      await ready(started)
+      return started
+    }
+    let server = await start()
+    const end = async () => {
+      const ended = once(server, 'exit')
+      if (server.exitCode === null && server.kill('SIGINT')) await ended
+    }
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      restart: async (afterMs) => {
+        await end()
+        await new Promise((resolve) => setTimeout(resolve, afterMs))
+        server = await start()
+      },
       stop: async () => {
-        const ended = once(server, 'exit')
-        if (server.exitCode === null && server.kill('SIGINT')) await ended
+        await end()
         rmSync(home, { recursive: true, force: true })
       },
     }

@@ -7,6 +7,7 @@ export const anonymousConfig = {
   port: 0,
   host: '127.0.0.1',
   publicUrl: 'https://tryggve.example',
+  trustedProxies: [],
   bot: { kind: 'anonymous' },
   coordinators: [],
   operators: [],

@@ -42,7 +42,11 @@ describe('What a calendar program gets at /calendar/TOKEN.ics', () => {
       if (fails) throw new Error('HEMLIGT i felet')
       return events
     }
-    bot = await startTestBot({ db, calendar: createCalendarDesk(world, [source]) })
+    bot = await startTestBot({
+      db,
+      calendar: createCalendarDesk(world, [source]),
+      trustedProxies: ['127.0.0.1'],
+    })
   })
   afterAll(async () => {
     await bot.stop()

@@ -28,7 +28,7 @@ describe('What a browser gets at /files/TOKEN', () => {
     const clock = { now: () => bot.clock.now() }
     world = { db, clock }
     const desk = createFileDesk(world, new Map([['prov.plan', (asked: FileLink) => make(asked)]]))
-    bot = await startTestBot({ db, files: desk })
+    bot = await startTestBot({ db, files: desk, trustedProxies: ['127.0.0.1'] })
   })
   afterAll(async () => {
     await bot.stop()

@@ -273,6 +273,13 @@ describe('The front door of an anonymous bot', () => {
       { ...good, from: { ...(good.from as object), aadObjectId: 'a/b' } },
       { ...good, channelData: { tenant: { id: 'a/b' } } },
       { ...good, channelData: 'hej' },
+      // Signs that stand in no address, or that not every database can hold.
+      ...['a:\ud83d', 'a:\0', 'a:\r\n', 'a:𖫐', 'a:å'].flatMap((odd) => [
+        { ...good, id: odd },
+        { ...good, conversation: { id: odd } },
+        { ...good, from: { ...(good.from as object), aadObjectId: odd } },
+        { ...good, channelData: { tenant: { id: odd } } },
+      ]),
     ]
     for (const body of malformed) {
       const answer = await bot.send(typeof body === 'string' ? body : JSON.stringify(body))

@@ -18,12 +18,15 @@ import type { TeamsMetrics } from './metrics.ts'
 import type { CalendarDesk, FileDesk, TeamsOptions } from './options.ts'
 import type { TakeTurn } from './turn.ts'
 import type { Answer } from './turn-parts.ts'
+import { filePageWords } from './words.ts'
 
 /** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
 const stopMs = 10_000
 const readyMs = 3_000
 /** How long a request may take to arrive, in milliseconds. */
 const requestMs = 30_000
+/** For people and for their programs, which ask again: most often the database is gone for a moment. */
+const notNow = `${filePageWords('sv').broken}\n\n${filePageWords('en').broken}\n`
 /** What a token looks like, right or wrong. */
 const tokenShape = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/
 
@@ -145,7 +148,7 @@ function answering(
     } catch (problem) {
       log.error({ fault: faultOf(problem) }, `${what} could not be answered`)
       if (response.headersSent) response.destroy()
-      else response.sendRaw(500, '', {})
+      else response.sendRaw(503, notNow, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '60' })
     }
   }
 }

@@ -41,6 +41,7 @@ const svPage = {
   gone: 'Länken har redan använts eller gått ut. Gå till Tryggve i Teams och be om filen en gång till, så får du en ny.',
   tooManyTitle: 'Vänta en minut',
   tooMany: 'Det har kommit många länkar som inte fungerar härifrån. Vänta en minut och försök igen.',
+  broken: 'Det går inte just nu. Vänta en minut och försök igen.',
 }
 
 const enPage: typeof svPage = {
@@ -51,6 +52,7 @@ const enPage: typeof svPage = {
   gone: 'The link has been used already, or is too old. Go to Tryggve in Teams and ask for the file once more to get a new one.',
   tooManyTitle: 'Wait a minute',
   tooMany: 'Many links that do not work have come from here. Wait a minute and try again.',
+  broken: 'This does not work right now. Wait a minute and try again.',
 }
 
 const pages: Texts<typeof svPage> = { sv: svPage, en: enPage }

@@ -186,11 +186,12 @@ describe('What a calendar program gets at /calendar/TOKEN.ics', () => {
       expect(bot.log.join('\n')).not.toContain(secret)
   })
 
-  test('is nothing but a fault when it cannot be read, without what was wrong', async () => {
+  test('asks to come again in a minute when it cannot be read, without what was wrong', async () => {
     const token = await newToken()
     fails = true
     const answer = await ask(urlOf(token))
-    expect([answer.status, await answer.text()]).toEqual([500, ''])
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    expect(await answer.text()).toMatch(/^Det går inte just nu\. .*This does not work right now\. /s)
     expect(bot.log.join('\n')).not.toMatch(new RegExp(`HEMLIGT|${token}`))
     fails = false
     expect((await ask(urlOf(token))).status).toBe(200)

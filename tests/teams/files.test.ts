@@ -168,13 +168,14 @@ describe('What a browser gets at /files/TOKEN', () => {
     expect((await ask(wrong(), 'GET', claims(77))).status).toBe(429)
   })
 
-  test('is answered with nothing but a fault when the file cannot be made, and the link still works', async () => {
+  test('asks to come again in a minute when the file cannot be made, tells nothing of why, and the link still works', async () => {
     const url = await newLink()
     make = async () => {
       throw new Error('HEMLIGT i felet')
     }
     const answer = await ask(url, 'POST')
-    expect([answer.status, await answer.text()]).toEqual([500, ''])
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    expect(await answer.text()).toMatch(/^Det går inte just nu\. .*This does not work right now\. /s)
     expect(bot.log.join('\n')).not.toContain('HEMLIGT')
     make = async () => ({ name, contentType: type, body })
     expect((await ask(url, 'POST')).status).toBe(200)

@@ -97,6 +97,7 @@ const entities = [
   'standing',
   'public-minutes',
   'searchable',
+  'shareable',
   'excerpt',
   'dispatch',
 ]

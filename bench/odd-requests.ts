@@ -132,7 +132,8 @@ function spoil(roll: Dice, tree: Tree, odd: readonly unknown[]): void {
   else if (how < 0.25) tree[key] = [inner]
   else if (how < 0.35) tree[oddText(roll, odd).slice(0, 200)] = inner
   else if (how < 0.45 && typeof inner === 'string') tree[key] = broken(roll, inner, odd)
-  else tree[key] = pick(roll, odd)
+  // A copy, by JSON as it goes thousands of levels deep: what is drawn once more must not have been spoilt, nor hold itself.
+  else tree[key] = JSON.parse(JSON.stringify(pick(roll, odd)) ?? 'null')
 }
 
 function broken(roll: Dice, text: string, odd: readonly unknown[]): string {

@@ -17,7 +17,7 @@ import {
   deliveryMetrics,
   promiseToSend,
 } from './delivery/index.ts'
-import { createFeatures } from './features.ts'
+import { createFeatures, longForms } from './features.ts'
 import { channelWelcomeCard, welcomeCard } from './help/index.ts'
 import { keepIncidentsFindable } from './incidents/index.ts'
 import { followTeams } from './minutes/index.ts'
@@ -91,6 +91,9 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     metrics,
     files: features.files,
     calendar: features.calendar,
+    offering: features.offering,
+    // The Playground, which an anonymous bot is for, has no dialogs.
+    ...(config.bot.kind === 'registered' ? { dialogs: longForms } : {}),
     afterTurn: nudge,
     pace: async (tenantId, conversationId) => {
       // When the count cannot be asked, an answer goes without.

@@ -10,15 +10,18 @@ import {
   exportSayable,
   foundActions,
   planFileMakers,
+  shareableActions,
 } from './actions/index.ts'
 import { type CalendarDesk, createCalendarDesk } from './calendar/index.ts'
-import type { Sayable } from './chat/index.ts'
+import type { Offering, Sayable } from './chat/index.ts'
 import {
+  channelOf,
   councilDispatchNames,
   councilNotices,
   councilReminders,
   councilRules,
   councilSayable,
+  findStanding,
   sayingWhichCouncil,
 } from './councils/index.ts'
 import type { World } from './database/index.ts'
@@ -32,6 +35,7 @@ import {
   incidentNotices,
   incidentReminders,
   incidentSayable,
+  shareableIncidents,
 } from './incidents/index.ts'
 import {
   briefingFileMakers,
@@ -46,6 +50,7 @@ import {
   meetingReminders,
   meetingSayable,
   meetingsCalendar,
+  shareableMeetings,
 } from './meetings/index.ts'
 import {
   minutesDispatchNames,
@@ -65,8 +70,20 @@ import {
 } from './promises/index.ts'
 import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
 import type { KindOfReminder, Reminder } from './schedule/index.ts'
-import { searchSayable } from './search/index.ts'
+import { createOffering, searchSayable } from './search/index.ts'
 import type { Person } from './shared/person.ts'
+
+/** The buttons that open a form long enough to want a dialog, where Teams has them; the others come in the chat. */
+export const longForms: ReadonlySet<string> = new Set([
+  'incidents.form',
+  'incidents.amendForm',
+  'incidents.assessForm',
+  'actions.form',
+  'actions.amendForm',
+  'promises.makeForm',
+  'meetings.form',
+  'meetings.amendForm',
+])
 
 /** What the features need to know of the process. */
 export interface FeatureSettings {
@@ -91,6 +108,8 @@ export interface Features {
   readonly named: readonly NamedKind[]
   /** What it reminds of. */
   readonly reminders: readonly Reminder[]
+  /** What people can look for where they write, to put it in a chat. */
+  readonly offering: Offering
   /** Where links to files are handed in. */
   readonly files: FileDesk
   /** Where people's calendars are read. */
@@ -155,6 +174,11 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     notices,
     named,
     reminders: kinds.map(({ reminder }) => reminder),
+    offering: createOffering({
+      shareables: [shareableIncidents(world), shareableActions(world), shareableMeetings(world)],
+      findStanding: findStanding(world),
+      channelOf: (councilId) => channelOf(world.db, councilId),
+    }),
     files: createFileDesk(
       world,
       new Map([

@@ -36,6 +36,8 @@ export {
 export type { Intent, Press, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
 export { linkButton, type OpenUrlAction } from './link.ts'
+export { type Mention, mentioning, mentionOf } from './mention.ts'
+export type { Looked, Offer, Offering, Offers } from './offer.ts'
 export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
 export {
   chooseCouncilVerb,

@@ -1,5 +1,5 @@
 export { addFirstCoordinators } from './add-first-coordinators.ts'
-export { channelOf, councilOfChannel } from './channel-store.ts'
+export { channelOf, channelTenantOf, councilOfChannel } from './channel-store.ts'
 export { councilSayable } from './commands.ts'
 export { connectChannel, disconnectChannel } from './connect-channel.ts'
 export {

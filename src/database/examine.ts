@@ -58,7 +58,8 @@ async function examineSqlite(path: string): Promise<Examined> {
   }
 }
 
-function databaseOn(database: Sqlite.Database): Database {
+/** The queries’ end of a SQLite connection that is open already. */
+export function databaseOn(database: Sqlite.Database): Database {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
 }
 

@@ -76,7 +76,7 @@ class SqliteInOnePiece extends SqliteDialect {
  * Holds an exclusive lock on a small file beside the database, through SQLite's own locking: the operating system
  * releases it when the process ends, even by kill -9, and readers of the database itself (a backup) are not in its way.
  */
-function lock(path: string): () => void {
+export function lock(path: string): () => void {
   const guard = new Sqlite(`${path}.lock`, { timeout: 0 })
   try {
     guard.pragma('locking_mode = EXCLUSIVE')
@@ -86,10 +86,15 @@ function lock(path: string): () => void {
     if (isBusy(problem)) throw new DatabaseInUse(path)
     throw problem
   }
+  held.add(guard)
   return () => {
+    held.delete(guard)
     guard.close()
   }
 }
+
+/** The locks of this process: a connection that nothing refers to is closed, and with it the lock would be gone. */
+const held = new Set<Sqlite.Database>()
 
 /** Whether a fault says that another program holds the file. */
 // By its code: a native module keeps the error class of whoever loaded it first.

@@ -35,7 +35,7 @@ const headGround = { fill: 'E8EDF2' }
  * together, numbered pages. A line break in a cell begins a new paragraph there.
  */
 export async function tableDocument(table: Table): Promise<Uint8Array> {
-  const { title, under } = table
+  const [title, under] = [printable(table.title), printable(table.under)]
   const document = new Document({
     title: `${title}, ${under}`,
     creator: 'Tryggve',
@@ -62,7 +62,9 @@ export async function tableDocument(table: Table): Promise<Uint8Array> {
         children: [
           new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(title)] }),
           new Paragraph({ spacing: { after: 200 }, children: [new TextRun(under)] }),
-          table.rows.length > 0 ? grid(table) : new Paragraph({ children: [new TextRun(table.none)] }),
+          table.rows.length > 0
+            ? grid(table)
+            : new Paragraph({ children: [new TextRun(printable(table.none))] }),
         ],
       },
     ],

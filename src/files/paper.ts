@@ -55,7 +55,7 @@ export async function paperDocument(paper: Paper): Promise<Uint8Array> {
   const { title, under, blocks, foot, isSmall = false } = paper
   const print = isSmall ? small : usual
   const document = new Document({
-    title: `${title}, ${under[0] ?? ''}`,
+    title: printable(`${title}, ${under[0] ?? ''}`),
     creator: 'Tryggve',
     lastModifiedBy: 'Tryggve',
     description: '',

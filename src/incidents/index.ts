@@ -11,6 +11,7 @@ export { decisionIn } from './observation-input.ts'
 export type { OwnReport } from './own-report-cards.ts'
 export { incidentReminders } from './reminder-notices.ts'
 export { type ReportBehind, reportsBehind } from './reporters-store.ts'
+export { shareableIncidents } from './share-commands.ts'
 export { incidentByNumber, incidentsSeenBy } from './show-incidents.ts'
 export {
   type CategoryCount,

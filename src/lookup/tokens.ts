@@ -37,3 +37,9 @@ export function tokensIn(text: string): readonly Token[] {
 export function stemsOf(text: string): readonly string[] {
   return [...new Set(tokensIn(text).map((token) => token.stem))]
 }
+
+/** Whether texts have every word of a question among them, in whichever form; a question of small words only asks nothing. */
+export function saysAll(asked: string, texts: readonly string[]): boolean {
+  const said = new Set(texts.flatMap(stemsOf))
+  return stemsOf(asked).every((one) => said.has(one))
+}

@@ -14,6 +14,7 @@ import {
   changeKind,
   channelSummaryKind,
   minutesNow,
+  ownersToMention,
   summaryKind,
   summaryOf,
   teamsKind,
@@ -70,9 +71,11 @@ export function minutesNotices(world: World): readonly Notice[] {
       const summary = await summaryOf(world, councilId, id, recipient.person)
       return summary && summaryCard({ ...summary, ...reader(councilId, locale) })
     }),
-    living(channelSummaryKind, async ({ councilId }, id, locale) => {
+    living(channelSummaryKind, async ({ councilId, recipient }, id, locale) => {
       const summary = await summaryOf(world, councilId, id, undefined)
-      return summary && summaryCard({ ...summary, ...reader(councilId, locale), own: undefined })
+      if (!summary || recipient.kind !== 'conversation') return undefined
+      const owners = await ownersToMention(world, councilId, id, recipient.conversationId)
+      return summaryCard({ ...summary, ...reader(councilId, locale), own: undefined, owners })
     }),
   ]
 }

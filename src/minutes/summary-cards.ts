@@ -7,16 +7,21 @@ import {
   type CardElement,
   card,
   heading,
+  type Member,
+  type Mention,
+  mentioning,
+  mentionOf,
   paragraph,
   placing,
   strong,
 } from '../chat/index.ts'
 import type { Meeting } from '../meetings/index.ts'
+import type { DecisionId } from '../shared/ids.ts'
 import { sayCalendarDay, sayDate } from '../shared/stockholm.ts'
 import { actions, headingOf, meetingLine, type Reader, sayTime, shortened, toMinutes } from './cards.ts'
 import { publicCount, withoutSmallNumbers, withoutTitles } from './public-minutes.ts'
 import { minutesWords } from './words.ts'
-import { decisionsIn, tookPart, type WrittenMinutes } from './written-minutes.ts'
+import { decisionsIn, tookPart, type WrittenDecision, type WrittenMinutes } from './written-minutes.ts'
 
 /** What a summary is made of. `own` is undefined in the one for all. */
 export interface SummaryFrame extends Reader {
@@ -24,6 +29,8 @@ export interface SummaryFrame extends Reader {
   readonly paper: WrittenMinutes
   readonly isDraft: boolean
   readonly own: readonly Action[] | undefined
+  /** Who answers for which decision, of those whom Teams is to tell that the card names them; nobody without it. */
+  readonly owners?: ReadonlyMap<DecisionId, Pick<Member, 'person' | 'title'>>
 }
 
 /** A summary is short: so many decisions and own actions, and so much of each. */
@@ -36,7 +43,8 @@ export function summaryCard(frame: SummaryFrame): Card {
   const title = words.summary.title(asWritten(paper.title))
   const decided = decisionsIn(paper)
   const { next } = paper
-  return card(
+  const mentions = mentionsOf(decided.slice(0, most.decisions), frame)
+  const summary = card(
     locale,
     words.summary.title(paper.title),
     [
@@ -48,7 +56,7 @@ export function summaryCard(frame: SummaryFrame): Card {
       ...decided.slice(0, most.decisions).map((one) => {
         const by =
           one.owner && one.dueOn
-            ? ` ${words.decide.owned(asWritten(one.owner), sayDate(one.dueOn, now, locale))}`
+            ? ` ${words.decide.owned(mentions.get(one.id)?.text ?? asWritten(one.owner), sayDate(one.dueOn, now, locale))}`
             : ''
         return paragraph(`**§ ${one.section}** ${shortened(one.text, most.excerpt)}${by}`, 'Small')
       }),
@@ -64,6 +72,21 @@ export function summaryCard(frame: SummaryFrame): Card {
     ],
     [toMinutes(meeting)(words.summary.read, 'minutes.read')],
   )
+  return mentioning(summary, [...mentions.values()])
+}
+
+/** The mentions of those who answer for decisions. A title that two of them share says nothing of which: it stays text. */
+function mentionsOf(
+  decided: readonly WrittenDecision[],
+  { owners = new Map() }: SummaryFrame,
+): ReadonlyMap<DecisionId, Mention> {
+  const mentions = decided.flatMap(({ id, owner, dueOn }): [DecisionId, Mention][] => {
+    const member = owners.get(id)
+    return member && owner && dueOn ? [[id, mentionOf(member.person, owner)]] : []
+  })
+  const isShared = ({ text, mentioned }: Mention) =>
+    mentions.some(([, other]) => other.text === text && other.mentioned.id !== mentioned.id)
+  return new Map(mentions.filter(([, mention]) => !isShared(mention)))
 }
 
 function ownElements(own: readonly Action[], { locale, now }: SummaryFrame): readonly CardElement[] {

@@ -1,9 +1,10 @@
 import { type Action, actionNow, ownsAction } from '../actions/index.ts'
-import { channelOf, memberOf } from '../councils/index.ts'
+import type { Member } from '../chat/index.ts'
+import { channelOf, channelTenantOf, memberOf } from '../councils/index.ts'
 import type { DatabaseTransaction, World } from '../database/index.ts'
 import { type Owed, promiseToSend, type Recipient } from '../delivery/index.ts'
-import { findMeeting, type Meeting } from '../meetings/index.ts'
-import type { CouncilId, MeetingId } from '../shared/ids.ts'
+import { attendees, findMeeting, type Meeting } from '../meetings/index.ts'
+import type { CouncilId, DecisionId, MeetingId } from '../shared/ids.ts'
 import { type Person, personKey } from '../shared/person.ts'
 import { decisionsOf } from './decision-store.ts'
 import type { Minutes } from './minutes.ts'
@@ -124,6 +125,34 @@ export async function summaryOf(
   )
   const own = actions.filter((action) => action !== undefined && member && ownsAction(member, action))
   return { ...read, own: own as readonly Action[] }
+}
+
+/**
+ * Who answers for which decision of a meeting, of those whom a channel's card can mention: members of today, of the
+ * tenant that the channel is in. A mention of somebody whom Teams does not find there moves the others one step, so that
+ * each names somebody else (https://learn.microsoft.com/answers/questions/5587981).
+ */
+export async function ownersToMention(
+  world: World,
+  councilId: CouncilId,
+  meetingId: MeetingId,
+  conversationId: string,
+): Promise<ReadonlyMap<DecisionId, Member>> {
+  const tenantId = await channelTenantOf(world.db, conversationId)
+  const decisions = await decisionsOf(world.db, { councilId, meetingId })
+  const known = await attendees(
+    world.db,
+    councilId,
+    decisions.flatMap(({ ownerId }) => ownerId ?? []),
+  )
+  const owners = await Promise.all(
+    decisions.map(async ({ id, ownerId }) => {
+      const person = ownerId && known.get(ownerId)?.person
+      const member = person?.tenantId === tenantId && person && (await memberOf(world.db, councilId, person))
+      return member ? ([[id, member]] as const) : []
+    }),
+  )
+  return new Map(owners.flat())
 }
 
 /** Minutes that wait for this person's approval or are being changed, as they are now; undefined when there are none. */

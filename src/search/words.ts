@@ -1,4 +1,5 @@
 import type { Locale, Texts } from '../shared/locale.ts'
+import type { ShareCommand } from './shareable.ts'
 
 const sv = {
   help: {
@@ -17,6 +18,14 @@ const sv = {
   more: 'Visa fler',
   again: 'Till början',
   best: 'Det som passar bäst kommer först, sedan det nyaste.',
+  kinds: { findIncidents: 'Händelse', findActions: 'Åtgärd', findMeetings: 'Möte' } satisfies Record<
+    ShareCommand,
+    string
+  >,
+  onlyForThose: 'Tryck på Visa för att läsa. Var och en ser det de får se, ingen annan ser deras svar.',
+  onlyForMembers:
+    'Du är inte med i något råd här. Skriv till Tryggve i en egen chatt, så får du veta hur du går med.',
+  nothingYet: 'Här finns inget än',
   amongNewest: 'Bäst bland de nyaste. Lägg till ett ord om du söker något äldre.',
 }
 
@@ -38,6 +47,11 @@ const en: typeof sv = {
   more: 'Show more',
   again: 'Back to the start',
   best: 'The best fit comes first, then the newest.',
+  kinds: { findIncidents: 'Incident', findActions: 'Action', findMeetings: 'Meeting' },
+  onlyForThose: 'Press Show to read. Each one sees what they may see, and nobody else sees their answer.',
+  onlyForMembers:
+    'You belong to no council here. Write to Tryggve in a chat of your own to learn how to join.',
+  nothingYet: 'There is nothing here yet',
   amongNewest: 'The best among the newest. Add a word if you are looking for something older.',
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'botbuilder'
 import type { Outcome } from '../delivery/notice.ts'
 import type { InboundActivity } from './activity.ts'
+import { openingDialogs } from './dialogs.ts'
 import { type HttpClient, oneAttemptClient } from './http-client.ts'
 import type { Bot, IdentityProvider } from './options.ts'
 import { outcomeOf, type Way } from './outcome.ts'
@@ -31,8 +32,16 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #issuer: string | undefined
   readonly #mayServe: MayServe
   readonly #http: HttpClient & { close(): void }
+  readonly #dialogs: ReadonlySet<string>
 
-  constructor(bot: Bot, serves: MayServe, provider: IdentityProvider | undefined, attemptMs?: number) {
+  /** `dialogs` are the verbs whose buttons open a dialog in what is sent. */
+  constructor(
+    bot: Bot,
+    serves: MayServe,
+    dialogs: ReadonlySet<string>,
+    provider: IdentityProvider | undefined,
+    attemptMs?: number,
+  ) {
     const client = oneAttemptClient(attemptMs)
     super(
       new ConfigurationBotFrameworkAuthentication(
@@ -47,6 +56,7 @@ export class TeamsAdapter extends CloudAdapter {
     this.#issuer = bot.kind === 'registered' ? (provider?.tokenIssuer ?? channelIssuer) : undefined
     this.#mayServe = serves
     this.#http = client
+    this.#dialogs = dialogs
   }
 
   /**
@@ -74,7 +84,7 @@ export class TeamsAdapter extends CloudAdapter {
   /** Makes ONE attempt to post an activity; to `replyToId`, where it answers something. Never throws. */
   post(address: Address, activity: Partial<Activity>, replyToId?: string): Promise<Outcome> {
     return this.#attempt('post', address, async (context) => {
-      const outgoing = { ...addressed(address, activity), ...(replyToId ? { replyToId } : {}) }
+      const outgoing = { ...this.#addressed(address, activity), ...(replyToId ? { replyToId } : {}) }
       const [posted] = await this.sendActivities(context, [outgoing])
       return posted?.id ?? ''
     })
@@ -83,7 +93,7 @@ export class TeamsAdapter extends CloudAdapter {
   /** Makes ONE attempt to change an activity that was posted before. Never throws. */
   update(address: Address, activityId: string, activity: Partial<Activity>): Promise<Outcome> {
     return this.#attempt('update', address, async (context) => {
-      await this.updateActivity(context, { ...addressed(address, activity), id: activityId })
+      await this.updateActivity(context, { ...this.#addressed(address, activity), id: activityId })
       return activityId
     })
   }
@@ -116,17 +126,17 @@ export class TeamsAdapter extends CloudAdapter {
     }
     return outcome ?? { kind: 'retry', reason: 'nothing was sent' }
   }
-}
 
-function addressed({ reference }: Address, activity: Partial<Activity>): Partial<Activity> {
-  const { bot, user, conversation, channelId, serviceUrl } = reference
-  return {
-    ...activity,
-    ...(bot ? { from: bot } : {}),
-    ...(user ? { recipient: user } : {}),
-    ...(conversation ? { conversation } : {}),
-    ...(channelId ? { channelId } : {}),
-    ...(serviceUrl ? { serviceUrl } : {}),
+  #addressed({ reference }: Address, activity: Partial<Activity>): Partial<Activity> {
+    const { bot, user, conversation, channelId, serviceUrl } = reference
+    return {
+      ...openingDialogs(activity, this.#dialogs),
+      ...(bot ? { from: bot } : {}),
+      ...(user ? { recipient: user } : {}),
+      ...(conversation ? { conversation } : {}),
+      ...(channelId ? { channelId } : {}),
+      ...(serviceUrl ? { serviceUrl } : {}),
+    }
   }
 }
 

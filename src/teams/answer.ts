@@ -1,6 +1,9 @@
 import type { Activity } from 'botbuilder'
-import type { Reply } from '../chat/index.ts'
+import { type Reply, say } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
+import type { InboundActivity } from './activity.ts'
+import { dialogAnswer, openingDialogs } from './dialogs.ts'
+import { offersAnswer } from './message-extension.ts'
 import { cardActivity } from './sender.ts'
 import { teamsWords } from './words.ts'
 
@@ -14,26 +17,38 @@ export interface InvokeAnswer {
   readonly value: unknown
 }
 
-/** A reply as the answer to a press. */
-export function invokeAnswer(reply: Reply): InvokeAnswer {
+/** A reply as the answer to a press on a card. */
+export function invokeAnswer(reply: Reply, dialogs: ReadonlySet<string>): InvokeAnswer {
   return reply.kind === 'card'
-    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: reply.card }
+    ? {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.card.adaptive',
+        value: openingDialogs(reply.card, dialogs),
+      }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: reply.text }
+}
+
+/** A text as the answer to an invoke of any kind, in the shape that Teams shows there. */
+export function textAnswer({ name, value }: InboundActivity, text: string, locale: Locale): object {
+  if (name === 'composeExtension/query') return offersAnswer(say(text))
+  if (name === 'adaptiveCard/action') return invokeAnswer(say(text), new Set())
+  return dialogAnswer(say(text), locale, sentIn(name, value))
+}
+
+/** What a dialog sent, so that it can be sent once more. */
+export function sentIn(
+  name: string | undefined,
+  value: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  if (name !== 'task/submit' && name !== 'composeExtension/submitAction') return undefined
+  const data = typeof value === 'object' && value !== null ? (value as { data?: unknown }).data : undefined
+  return typeof data === 'object' && data !== null ? { ...data } : undefined
 }
 
 /** The answer to an invoke that we do not know. */
 export function unknownInvokeAnswer(locale: Locale): InvokeAnswer {
   const value = { code: 'NotSupported', message: teamsWords(locale).unknownInvoke }
   return { statusCode: 400, type: 'application/vnd.microsoft.error', value }
-}
-
-/** The answer to a press whose reply is still being made. */
-export function tooSlowAnswer(locale: Locale): InvokeAnswer {
-  return {
-    statusCode: 200,
-    type: 'application/vnd.microsoft.activity.message',
-    value: teamsWords(locale).tooSlow,
-  }
 }
 
 /** A reply as a message of its own. */

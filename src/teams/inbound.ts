@@ -5,21 +5,27 @@ import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
-import type { Address } from './adapter.ts'
+import { lineOfMessage, reportMessageCommand, textLookedFor } from './message-extension.ts'
 import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
+
+/** The id of a chat that two people have with each other. */
+const betweenTwo = /@unq\.gbl\.spaces/i
 
 /** What an activity means to us. */
 export type Heard =
   | { readonly kind: 'line'; readonly said: Words | Press; readonly onceId: OnceId; readonly key: string }
   | {
       readonly kind: 'invoke'
-      readonly said: Press
+      readonly said: Words | Press
       readonly onceId: OnceId
       readonly key: string | undefined
+      /** What was pressed, and what shows the answer: a card, a dialog, or the dialog of a message extension. */
+      readonly way: 'card' | 'dialog' | 'extension'
     }
+  | { readonly kind: 'looked'; readonly command: string; readonly text: string }
   | { readonly kind: 'unknownInvoke' }
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed'; readonly why: UnreachableReason }
@@ -30,29 +36,11 @@ export type Heard =
 /** The conversation an activity came from. In a channel every thread has an id of its own; to us it is one place. */
 export function whereOf(activity: InboundActivity): Where {
   const { id, conversationType, isGroup } = activity.conversation
+  const kind = conversationType ?? (isGroup ? 'groupChat' : 'personal')
   return {
     conversationId: withoutThread(id),
-    kind: conversationType ?? (isGroup ? 'groupChat' : 'personal'),
-  }
-}
-
-/** Where an activity is answered: in its own thread, for a channel. */
-export function addressOf(activity: InboundActivity): Address {
-  const { recipient, from, conversation, channelId, serviceUrl } = activity
-  return {
-    conversationId: whereOf(activity).conversationId,
-    reference: {
-      channelId,
-      serviceUrl,
-      bot: { id: recipient.id, name: recipient.name ?? '' },
-      user: { id: from.id, name: '' },
-      conversation: {
-        id: conversation.id,
-        name: '',
-        conversationType: whereOf(activity).kind,
-        isGroup: whereOf(activity).kind !== 'personal',
-      },
-    },
+    // Two people's own chat, where a card of ours was put: it is personal to them, and not with us.
+    kind: kind === 'personal' && betweenTwo.test(id) ? 'groupChat' : kind,
   }
 }
 
@@ -107,15 +95,46 @@ function hearMessage(activity: InboundActivity): Heard {
 }
 
 function hearInvoke(activity: InboundActivity): Heard {
-  if (activity.name !== 'adaptiveCard/action') return { kind: 'unknownInvoke' }
-  const action = isRecord(activity.value) ? activity.value.action : undefined
-  if (!isRecord(action)) return { kind: 'unknownInvoke' }
-  const data = isRecord(action.data) ? action.data : {}
-  const verb = typeof action.verb === 'string' && action.verb ? action.verb : data.verb
+  const value = isRecord(activity.value) ? activity.value : {}
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return isRecord(value.action) ? hearPress(activity, value.action, 'card') : { kind: 'unknownInvoke' }
+    case 'task/fetch':
+    case 'task/submit':
+      return hearPress(activity, value, 'dialog')
+    case 'composeExtension/submitAction':
+      return hearPress(activity, value, 'extension')
+    case 'composeExtension/fetchTask':
+      return hearMessageAction(activity, value)
+    case 'composeExtension/query':
+      return typeof value.commandId === 'string'
+        ? { kind: 'looked', command: value.commandId, text: textLookedFor(value) }
+        : { kind: 'unknownInvoke' }
+    default:
+      return { kind: 'unknownInvoke' }
+  }
+}
+
+/** A press on a button, wherever the button stands: its verb, and the data with what was filled in. */
+function hearPress(
+  activity: InboundActivity,
+  pressed: Readonly<Record<string, unknown>>,
+  way: 'card' | 'dialog' | 'extension',
+): Heard {
+  const data = isRecord(pressed.data) ? pressed.data : {}
+  const verb = typeof pressed.verb === 'string' && pressed.verb ? pressed.verb : data.verb
   if (typeof verb !== 'string') return { kind: 'unknownInvoke' }
   const key = keyOf(activity)
   const onceId = onceIdOf(data) ?? onceIdFor(key ?? randomUUID())
-  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key }
+  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key, way }
+}
+
+/** "Rapportera händelse" on a message: as if what it says had been written to us after that word. */
+function hearMessageAction(activity: InboundActivity, value: Readonly<Record<string, unknown>>): Heard {
+  if (value.commandId !== reportMessageCommand) return { kind: 'unknownInvoke' }
+  const key = keyOf(activity)
+  const said: Words = { kind: 'words', text: lineOfMessage(value.messagePayload) }
+  return { kind: 'invoke', said, onceId: onceIdFor(key ?? randomUUID()), key, way: 'extension' }
 }
 
 function hearInstallation(activity: InboundActivity): Heard {

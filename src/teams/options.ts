@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Route, Where } from '../chat/index.ts'
+import type { Offering, Route, Where } from '../chat/index.ts'
 import type { Database } from '../database/index.ts'
 import type { Message, Sender } from '../delivery/notice.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -114,6 +114,10 @@ export interface TeamsOptions {
   readonly files?: FileDesk
   /** Lets calendar programs read /calendar/TOKEN.ics; there are none without it. */
   readonly calendar?: CalendarDesk
+  /** What people can look for where they write, to put it in a chat; there is nothing without it. */
+  readonly offering?: Offering
+  /** The verbs whose forms are long enough for a dialog of Teams; all come in the chat without it. */
+  readonly dialogs?: ReadonlySet<string>
   /** Is called after every turn that was answered; what was written in it may now be sent. */
   readonly afterTurn?: () => void
   /** Resolves when an answer may go to a conversation within the rates of Teams; answers go at once without it. */

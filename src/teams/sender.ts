@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Message, Outcome, Sender } from '../delivery/notice.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import type { AddressBook } from './addresses.ts'
+import { cardAttachment } from './attachment.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { Way } from './outcome.ts'
 
@@ -11,7 +12,7 @@ export function cardActivity({ card, summary }: Message): Partial<Activity> {
   return {
     type: 'message',
     summary,
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+    attachments: [cardAttachment(card)],
   }
 }
 

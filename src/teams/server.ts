@@ -5,7 +5,7 @@ import restify from 'restify'
 import { chatWords } from '../chat/index.ts'
 import { type InboundActivity, readActivity, tenantsOf } from './activity.ts'
 import type { TeamsAdapter } from './adapter.ts'
-import { invokeAnswer } from './answer.ts'
+import { textAnswer } from './answer.ts'
 import type { AskedFrom } from './asked-from.ts'
 import { readJson } from './body.ts'
 import { answerCalendar } from './calendar.ts'
@@ -16,7 +16,8 @@ import { languageOf } from './inbound.ts'
 import type { Limits } from './limits.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { CalendarDesk, FileDesk, TeamsOptions } from './options.ts'
-import type { Answer, TakeTurn } from './turn.ts'
+import type { TakeTurn } from './turn.ts'
+import type { Answer } from './turn-parts.ts'
 import { filePageWords } from './words.ts'
 
 /** How long turns in flight may take to finish when the process stops, and /ready to hear from the database. */
@@ -214,8 +215,8 @@ async function answerTo(
   } catch (problem) {
     log.error({ fault: faultOf(problem), type: activity?.type }, 'a turn failed')
     if (activity?.type !== 'invoke') return { status: 500, why: 'fault' }
-    const words = chatWords(languageOf(activity))
-    return { status: 200, why: 'fault', body: invokeAnswer({ kind: 'text', text: words.broken }) }
+    const locale = languageOf(activity)
+    return { status: 200, why: 'fault', body: textAnswer(activity, chatWords(locale).broken, locale) }
   }
 }
 

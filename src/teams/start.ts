@@ -38,7 +38,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     throw new Error('An anonymous bot trusts everybody, so it listens on 127.0.0.1 only.')
   const { bot, db, clock, log, route, welcome, identityProvider } = options
   const serves = mayServe(bot, identityProvider?.serviceOrigins)
-  const adapter = new TeamsAdapter(bot, serves, identityProvider, options.attemptMs)
+  const dialogs = options.dialogs ?? new Set<string>()
+  const adapter = new TeamsAdapter(bot, serves, dialogs, identityProvider, options.attemptMs)
   const metrics = teamsMetrics(options.metrics)
   const addresses = createAddressBook(db, clock)
   const sender = createSender(adapter, addresses, metrics, log)
@@ -60,6 +61,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     log,
     slowAfterMs: options.slowAfterMs ?? slowAfterMs,
     language: options.language,
+    offering: options.offering,
+    dialogs,
   })
   const known = lastKnown(options.acceptedTenants)
   await known()

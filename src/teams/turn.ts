@@ -1,61 +1,26 @@
-import type { Logger } from 'pino'
-import { type Intent, type Reply, type Route, say } from '../chat/index.ts'
-import type { Outcome, Sender } from '../delivery/notice.ts'
-import type { Locale } from '../shared/locale.ts'
-import { type InboundActivity, tenantsOf } from './activity.ts'
-import type { TeamsAdapter } from './adapter.ts'
-import type { AddressBook } from './addresses.ts'
-import { invokeAnswer, replyActivity, tooSlowAnswer, unknownInvokeAnswer } from './answer.ts'
-import { faultOf } from './fault.ts'
-import { addressOf, type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
-import type { LatestPresses } from './latest-presses.ts'
-import type { Limits } from './limits.ts'
-import type { TeamsMetrics } from './metrics.ts'
-import type { TeamsOptions } from './options.ts'
-import type { Repeats } from './repeats.ts'
-import { logOutcome } from './sender.ts'
+import { type Intent, type Reply, say } from '../chat/index.ts'
+import type { Outcome } from '../delivery/notice.ts'
+import type { InboundActivity } from './activity.ts'
+import { replyActivity, unknownInvokeAnswer } from './answer.ts'
+import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
+import { offer, takeInvoke } from './invokes.ts'
+import {
+  type Answer,
+  addressOf,
+  count,
+  intentOf,
+  type Line,
+  malformed,
+  orElse,
+  type TurnParts,
+  turnOf,
+} from './turn-parts.ts'
 import { teamsWords } from './words.ts'
-
-/** What goes back on the request, and what is done once it has gone. */
-export interface Answer {
-  readonly status: number
-  /** Why it is a no, for the log. */
-  readonly why?: string
-  readonly body?: unknown
-  readonly after?: () => Promise<void>
-}
-
-export interface TurnParts {
-  readonly route: Route
-  readonly welcome: TeamsOptions['welcome']
-  readonly removed: NonNullable<TeamsOptions['removed']>
-  readonly meeting: NonNullable<TeamsOptions['meeting']>
-  readonly afterTurn: () => void
-  readonly pace: NonNullable<TeamsOptions['pace']>
-  readonly adapter: TeamsAdapter
-  readonly addresses: AddressBook
-  readonly repeats: Repeats
-  readonly latest: LatestPresses
-  readonly limits: Limits
-  readonly sender: Sender
-  readonly metrics: TeamsMetrics
-  readonly log: Logger
-  /** After how long a press is told to wait, in milliseconds. Teams gives up after 10 to 15 s. */
-  readonly slowAfterMs: number
-  /** The language to speak whatever the client says. */
-  readonly language: Locale | undefined
-}
 
 /** Takes an activity that is vouched for and whose tenant is accepted. Rejects only on faults of ours. */
 export type TakeTurn = (activity: InboundActivity) => Promise<Answer>
 
-type Line = Extract<Heard, { kind: 'line' }>
-type Invoke = Extract<Heard, { kind: 'invoke' }>
-
 const done: Answer = { status: 200 }
-const malformed: Answer = { status: 400, why: 'malformed', body: { error: 'malformed' } }
-/** How many presses are remembered with their replies, for when Teams sends one again. */
-const mostReplies = 1_000
 
 export function createTurns(parts: TurnParts): TakeTurn {
   const lines = new Map<string, Promise<Answer>>()
@@ -82,6 +47,8 @@ export function createTurns(parts: TurnParts): TakeTurn {
       }
       case 'unknownInvoke':
         return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+      case 'looked':
+        return offer(parts, activity, heard)
       case 'invoke':
         return takeInvoke(parts, activity, heard, replies)
       case 'line':
@@ -185,113 +152,4 @@ async function answerWithMessage(
     await turnOf(parts, activity)
   }
   return parts.adapter.post(address, replyActivity(reply), activity.id)
-}
-
-/** A press: answered on the request itself, within the time Teams gives. */
-async function takeInvoke(
-  parts: TurnParts,
-  activity: InboundActivity,
-  invoke: Invoke,
-  replies: Map<string, Promise<Reply>>,
-): Promise<Answer> {
-  const intent = intentOf(activity, invoke)
-  if (!intent) return malformed
-  const earlier = invoke.key ? replies.get(invoke.key) : undefined
-  if (earlier) parts.metrics.repeats.inc()
-  if (!earlier && (await parts.limits.turn(intent.who))) {
-    parts.metrics.refused.inc({ why: 'tooMany' })
-    const body = invokeAnswer(say(teamsWords(intent.locale).tooManyPresses))
-    return { status: 200, why: 'too many', body }
-  }
-  const making = earlier ?? makeReply(parts, activity, intent)
-  if (invoke.key && !earlier) keep(replies, invoke.key, making)
-  if (!earlier) parts.latest.note(activity, making)
-
-  const reply = await within(parts.slowAfterMs, making)
-  if (reply === undefined) {
-    const body = tooSlowAnswer(intent.locale)
-    return earlier
-      ? { status: 200, body }
-      : { status: 200, body, after: async () => showLate(parts, activity, await making) }
-  }
-  const answer = { status: 200, body: invokeAnswer(reply) }
-  const stays = reply.kind === 'card' && reply.stays && !earlier
-  return stays ? { ...answer, after: () => showInPlace(parts, activity, reply) } : answer
-}
-
-async function makeReply(parts: TurnParts, activity: InboundActivity, intent: Intent): Promise<Reply> {
-  await orElse(parts, parts.addresses.remember(activity), undefined)
-  const reply = await parts.route(intent)
-  parts.afterTurn()
-  return reply
-}
-
-/**
- * What the database says of a turn, or something else while it says nothing: our books can wait, and who wrote to us is
- * answered all the same. The route tells them kindly if what they want cannot be had.
- */
-async function orElse<T>({ log }: TurnParts, asked: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await asked
-  } catch (problem) {
-    log.error({ fault: faultOf(problem) }, 'the books of a turn could not be kept')
-    return otherwise
-  }
-}
-
-function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise<Reply>): void {
-  const oldest = replies.size >= mostReplies ? replies.keys().next().value : undefined
-  if (oldest !== undefined) replies.delete(oldest)
-  replies.set(key, making)
-  making.catch(() => replies.delete(key))
-}
-
-/**
- * The answer to a press is seen by the presser, until the chat is opened again; this is what makes it last. It waits its
- * turn, and who has pressed on meanwhile keeps what they see.
- */
-async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
-  if (!activity.replyToId) return
-  await turnOf(parts, activity)
-  if (await parts.latest.isOvertaken(activity)) return
-  const outcome = await parts.adapter.update(addressOf(activity), activity.replyToId, replyActivity(reply))
-  count(parts, 'update', outcome)
-}
-
-/** A reply that missed its request: a card goes where it was to be, a text into the chat. */
-async function showLate(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
-  if (reply.kind === 'card') return showInPlace(parts, activity, reply)
-  await turnOf(parts, activity)
-  const outcome = await parts.adapter.post(addressOf(activity), replyActivity(say(reply.text)))
-  count(parts, 'answer', outcome)
-}
-
-/** An answer waits its turn within the rates of Teams, as all that is sent does: one turn for each request. */
-function turnOf(parts: TurnParts, activity: InboundActivity): Promise<void> {
-  return parts.pace((tenantsOf(activity)[0] ?? '').toLowerCase(), whereOf(activity).conversationId)
-}
-
-function count(parts: TurnParts, way: 'answer' | 'update', outcome: Outcome): void {
-  parts.metrics.sends.inc({ way, outcome: outcome.kind })
-  logOutcome(parts.log, way, outcome)
-}
-
-function intentOf(activity: InboundActivity, heard: Line | Invoke): Intent | undefined {
-  const who = personOf(activity)
-  if (!who) return undefined
-  const { said, onceId } = heard
-  return { who, where: whereOf(activity), locale: languageOf(activity), onceId, said }
-}
-
-/** What a promise gives within `ms` milliseconds; undefined when it takes longer. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

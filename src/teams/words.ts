@@ -8,6 +8,9 @@ const sv = {
     'Det gick lite fort, så jag hann inte med. Det du skrev står kvar här ovanför men är inte sparat: vänta en minut och skicka det igen.',
   tooManyPresses:
     'Det gick lite fort, så jag hann inte med. Inget har sparats, och det du har fyllt i står kvar: vänta en minut och tryck igen.',
+  tooManyLooks: 'Det gick lite fort, så jag hann inte leta. Vänta en minut och sök igen.',
+  sendAgain: 'Skicka igen',
+  lookAgain: 'Det tog för lång tid att leta. Sök en gång till om en stund.',
 }
 
 const en: typeof sv = {
@@ -18,6 +21,9 @@ const en: typeof sv = {
     'That was a little fast for me. What you wrote is still here above but is not saved: wait a minute and send it again.',
   tooManyPresses:
     'That was a little fast for me. Nothing was saved, and what you filled in is still there: wait a minute and press again.',
+  tooManyLooks: 'That was a little fast for me. Wait a minute and search again.',
+  sendAgain: 'Send again',
+  lookAgain: 'Looking took too long. Search once more in a while.',
 }
 
 const texts: Texts<typeof sv> = { sv, en }

@@ -157,8 +157,7 @@ describe.each(files)('%s', (file, environments) => {
     const { scripts } = JSON.parse(read('package.json'))
     for (const { uses, with: given } of stepsOf(file)) {
       const [, name] = /^run ([\w:]+)$/.exec(String(given.args ?? '')) ?? []
-      if (uses === 'cli/runNpmCommand' && name && name !== 'package:teams')
-        expect(Object.keys(scripts)).toContain(name)
+      if (uses === 'cli/runNpmCommand' && name) expect(Object.keys(scripts)).toContain(name)
     }
   })
 
@@ -189,8 +188,8 @@ describe('.vscode', () => {
   test('opens the tunnel to the port of the bot, under the names that the Toolkit’s file reads', () => {
     const text = read('.vscode/tasks.json')
     expect(text).toContain(`"portNumber": ${parseEnv(read('.env.example')).PORT}`)
-    for (const name of Object.keys(parseEnv(read('env/.env.local.example'))).filter(
-      (each) => each !== 'TEAMSFX_ENV',
+    for (const name of Object.keys(parseEnv(read('env/.env.local.example'))).filter((each) =>
+      each.startsWith('BOT_'),
     ))
       expect(text).toContain(`"${name}"`)
   })

@@ -24,6 +24,7 @@ export const trickyText = [
   '1. första',
   '> citatet',
   '| kolumnen |',
+  '{{DATE(2026-11-24T08:00:00Z, SHORT)}}',
   '\\*',
 ].join('\n')
 
@@ -40,6 +41,7 @@ const raw: readonly RegExp[] = [
   /1\. första/,
   /(?<!\\)> citatet/,
   /(?<!\\)\| kolumnen/,
+  /\{\{DATE/,
 ]
 
 /** Everything that is wrong with a card, in words; nothing when it is as it should be. */

@@ -5,6 +5,7 @@ import {
   type Card,
   createRouter,
   type Intent,
+  type Offering,
   onceIdOf,
   type Reply,
   type Route,
@@ -69,6 +70,8 @@ export interface House {
   readonly notices: readonly Notice[]
   /** Where links to files are handed in. */
   readonly files: FileDesk
+  /** What people can look for where they write. */
+  readonly offering: Offering
   /** Where people's calendars are read. */
   readonly calendar: CalendarDesk
   /** What the kinds of the notices are called. */
@@ -107,7 +110,7 @@ export async function buildHouse(
 
 /** A house on a database that has its council already. */
 export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, reminding?: Reminding): House {
-  const { sayables, notices, named, reminders, files, calendar } = createFeatures(
+  const { sayables, notices, named, reminders, files, calendar, offering } = createFeatures(
     world,
     { publicUrl, operators: [mora.operator] },
     reminding,
@@ -160,6 +163,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
     notices,
     files,
     calendar,
+    offering,
     named,
     faults,
     deliver,

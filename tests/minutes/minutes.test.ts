@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
+import { ownersToMention } from '../../src/minutes/tell-of-minutes.ts'
 import { instant } from '../../src/shared/clock.ts'
 import type { MeetingId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
@@ -14,6 +15,7 @@ import {
   textOf,
   valuesOf,
 } from '../helpers/house.ts'
+import { openAddress } from '../helpers/many-people.ts'
 import { houseInMeeting, memberIdOf } from './stage.ts'
 
 eachDatabase('The minutes of a meeting', (engine) => {
@@ -374,6 +376,48 @@ eachDatabase('The minutes of a meeting', (engine) => {
       '✓ Klar',
     )
     expect(house.faults).toEqual([])
+  })
+
+  test('mention in the channel who answers for a decision, if Teams can find them there', async () => {
+    const { db } = house.world
+    const channel = '19:brå@thread'
+    await db.updateTable('councils').set({ channel_conversation: channel }).execute()
+    await db
+      .insertInto('addresses')
+      .values(
+        openAddress('https://smba.trafficmanager.net/emea/', { id: channel, tenantId: mora.police.tenantId }),
+      )
+      .execute()
+    await sent()
+    await house.deliver()
+    await police().presses(await police().writes('protokoll'), 'Justera')
+    const summed = async () => {
+      const posts = await house.deliver()
+      return posts.filter(({ card }) => card.fallbackText.startsWith('Det här beslutades'))
+    }
+    const posts = await summed()
+    const inChannel = posts.find(({ to }) => to.includes(channel))
+    expect(textOf(inChannel as never)).toContain('ses över. Ansvarig: <at>Kommunpolis</at>.')
+    expect(inChannel?.card.msteams).toEqual({
+      entities: [
+        {
+          type: 'mention',
+          text: '<at>Kommunpolis</at>',
+          mentioned: { id: mora.police.aadObjectId, name: 'Kommunpolis' },
+        },
+      ],
+    })
+    // To themselves nobody is mentioned.
+    expect(posts.filter(({ card }) => card.msteams)).toHaveLength(1)
+
+    const owners = () => ownersToMention(house.world, house.councilId, meeting, channel)
+    expect([...(await owners()).values()].map(({ title }) => title)).toEqual(['Kommunpolis'])
+    await db.updateTable('addresses').set({ tenant_id: 'another' }).execute()
+    expect([...(await owners())]).toEqual([])
+    await db.updateTable('addresses').set({ tenant_id: mora.police.tenantId }).execute()
+    const seat = await memberIdOf(house, mora.police)
+    await db.updateTable('members').set({ removed_at: house.clock.now() }).where('id', '=', seat).execute()
+    expect([...(await owners())]).toEqual([])
   })
 
   test('are summed up at once and marked as a draft, if the council has chosen that', async () => {

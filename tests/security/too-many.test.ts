@@ -145,6 +145,23 @@ describe('Who writes or presses faster than anybody does at work', () => {
       })
   })
 
+  test('is told so also where they look for something to put in a chat, and in a dialog', async () => {
+    await presses(turns)
+    const look = await bot.send(
+      bot.activities.invoke('composeExtension/query', {
+        commandId: 'incidents',
+        parameters: [{ name: 'text', value: 'Noret' }],
+      }),
+    )
+    const form = await bot.send(
+      bot.activities.invoke('task/fetch', { data: { verb: 'incidents.form', once: 'a' } }),
+    )
+
+    expect(look.text).toMatch(/lite fort/)
+    expect(form.text).toMatch(/lite fort/)
+    expect([look.status, form.status, bot.intents.length]).toEqual([200, 200, turns])
+  })
+
   test('is told once in the chat, not once for each line', async () => {
     await presses(turns)
     for (let at = 0; at < 5; at++) await bot.send(bot.activities.message('rapportera buskörning vid Noret'))

@@ -1,3 +1,4 @@
+export { asRead, asWritten } from './as-written.ts'
 export {
   type Ask,
   type FindStanding,

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { writeCalendar } from '../../src/calendar/index.ts'
-import { asWritten } from '../../src/chat/index.ts'
+import { asRead, asWritten } from '../../src/chat/index.ts'
 import { spreadsheet, tableDocument } from '../../src/files/index.ts'
 import { instant } from '../../src/shared/clock.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
@@ -58,6 +58,16 @@ describe('Whatever somebody writes', () => {
         // Every sign that would do something stands behind a backslash of ours.
         const acting = asWritten(text).replace(/\\[^A-Za-z0-9\s]/g, 'x')
         expect(acting).not.toMatch(/[\\*_`~<>[\]|#]|^\s*([-+]|\d+[.)])\s/m)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('is what was written again, where a plain text is shown in the place of a card', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const line = text.replaceAll('\n', ' ')
+        expect(asRead(asWritten(line))).toBe(line)
       }),
       { numRuns: 2_000 },
     )

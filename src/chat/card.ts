@@ -3,6 +3,7 @@ import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { OpenUrlAction } from './link.ts'
 import type { Mention } from './mention.ts'
+import { asWritten } from './written.ts'
 
 /**
  * Adaptive Cards as plain JSON, version 1.5: the part of the schema that we use, typed by us, so that no library stands
@@ -274,24 +275,6 @@ export function button(wanted: Button): ExecuteAction {
     ...pressable,
     fallback: { type: 'Action.Submit', ...pressable },
   }
-}
-
-/**
- * What a person wrote, made safe to stand in a card's text: signs that markdown would act on are shown as they are, and
- * no mention (`<at>`) and no day (`{{DATE(…)}}`, which a client would say in its own words) can be smuggled in.
- */
-export function asWritten(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>~|#]/g, '\\$&')
-    .replace(/\{(?=\{)/g, '{\\')
-    .replace(/^(\s*)([-+])(\s)/gm, '$1\\$2$3')
-    .replace(/^(\s*\d+)([.)])(\s)/gm, '$1\\$2$3')
-    .replace(/\n/g, '\n\n')
-}
-
-/** The text that was made safe for a card (asWritten), for a place that shows plain text. */
-export function asRead(text: string): string {
-  return text.replace(/\\([\\`*_[\]<>~|#.)+-])/g, '$1')
 }
 
 /** The error at a field that a form came back with: above the input, in words. */

@@ -51,3 +51,4 @@ export {
   switchCouncilVerb,
 } from './router.ts'
 export { chatWords } from './words.ts'
+export { asRead, asWritten } from './written.ts'

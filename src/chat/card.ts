@@ -4,6 +4,7 @@ import type { Locale } from '../shared/locale.ts'
 import { asWritten } from './as-written.ts'
 import type { OpenUrlAction } from './link.ts'
 import type { Mention } from './mention.ts'
+import { asWritten } from './written.ts'
 
 /**
  * Adaptive Cards as plain JSON, version 1.5: the part of the schema that we use, typed by us, so that no library stands

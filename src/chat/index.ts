@@ -52,3 +52,4 @@ export {
   switchCouncilVerb,
 } from './router.ts'
 export { chatWords } from './words.ts'
+export { asRead, asWritten } from './written.ts'

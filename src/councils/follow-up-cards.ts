@@ -102,6 +102,7 @@ export function followUpForm(frame: FormFrame, today: LocalDate, corrects: Follo
         errorMessage: words.problems.things,
         isRequired: true,
         isMultiSelect: true,
+        wrap: true,
         style: 'expanded',
         choices: followedThings.map((thing) => ({ title: words.things[thing], value: thing })),
         ...(known.length > 0 ? { value: known.join(',') } : {}),

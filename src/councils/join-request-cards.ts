@@ -83,6 +83,7 @@ function decisionInputs(
       type: 'Input.ChoiceSet',
       id: 'role',
       style: 'expanded',
+      wrap: true,
       label: words.joinRequest.role,
       errorMessage: words.joinRequest.problems.role,
       isRequired: true,

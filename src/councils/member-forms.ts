@@ -165,6 +165,7 @@ function memberInputs(
       errorMessage: words.problems.roles,
       isRequired: true,
       isMultiSelect: true,
+      wrap: true,
       style: 'expanded',
       choices: roles.map((role) => ({ title: words.roleChoices[role], value: role })),
       ...(typed.roles ? { value: typed.roles } : {}),

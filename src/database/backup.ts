@@ -99,7 +99,7 @@ export async function restore(
 function sqliteFile(url: string): string {
   if (!url.startsWith('sqlite:'))
     throw new BackupFault(
-      'DATABASE_URL names PostgreSQL, which has tools of its own: pg_dump and pg_restore, or the backups of whoever runs it (docs/operations.md).',
+      'DATABASE_URL names PostgreSQL, which has tools of its own: pg_dump and pg_restore, or the backups of whoever runs it (docs/it.md).',
     )
   return resolve(url.slice('sqlite:'.length))
 }

@@ -16,7 +16,7 @@ import { type Instant, instant } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type LocalDate, plusDays, plusMonths } from '../../src/shared/stockholm.ts'
-import { trickyText } from './card-lint.ts'
+import { trickyText } from './tricky-text.ts'
 
 type Amount = 'full' | 'ordinary' | 'none'
 

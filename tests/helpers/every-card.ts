@@ -68,13 +68,14 @@ import { choicesForm, choicesSavedCard, stoppedThingsCard } from '../../src/remi
 import { digestCards } from '../../src/reminders/digest-cards.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
 import { howToSearchCard, searchCard } from '../../src/search/cards.ts'
+import { shareCard } from '../../src/search/share-cards.ts'
 import { dayMs, type Instant, instant, plusMs } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import type { LocalDate } from '../../src/shared/stockholm.ts'
 import { agreementKinds, followUpFacts } from './agreement-cards.ts'
-import { type Allowed, trickyText } from './card-lint.ts'
+import type { Allowed } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { emptyDiary } from './diary.ts'
 import { actionKinds } from './every-action-card.ts'
@@ -84,6 +85,7 @@ import { throughKinds } from './every-through-card.ts'
 import { mora } from './house.ts'
 import { meetingKinds } from './meeting-cards.ts'
 import { promiseKinds } from './promise-cards.ts'
+import { trickyText } from './tricky-text.ts'
 
 export { meetingOf, someBriefing } from './meeting-cards.ts'
 
@@ -806,6 +808,25 @@ export const kinds: Readonly<Record<string, Kind>> = {
           isFirstPage: amount !== 'full',
           older,
         }),
+      )
+    },
+  },
+  shareCard: {
+    cards: (locale, amount) => {
+      const { number, ...incident } = incidentOf(amount)
+      const shared = {
+        id: incident.id,
+        title: incidentTitle({ number, ...incident }, locale),
+        under: numberAndTime({ number, ...incident }, now, locale),
+        number: amount === 'none' ? undefined : number,
+        show: { verb: 'incidents.show', pointers: { incident: incident.id } },
+      }
+      const its = { id: council, name: written(amount, 100) || 'Mora' }
+      return [true, false].map((forEverybody) =>
+        shareCard(
+          { ...shared, forEverybody },
+          { locale, council: its, command: 'findIncidents', amongCouncil: true },
+        ),
       )
     },
   },

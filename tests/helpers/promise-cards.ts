@@ -37,9 +37,9 @@ import { type Instant, instant } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type LocalDate, plusDays } from '../../src/shared/stockholm.ts'
-import { trickyText } from './card-lint.ts'
 import { checked } from './checked.ts'
 import { mora } from './house.ts'
+import { trickyText } from './tricky-text.ts'
 
 type Amount = 'full' | 'ordinary' | 'none'
 

@@ -19,8 +19,9 @@ import { promiseWords } from '../../src/promises/words.ts'
 import { reminderWords } from '../../src/reminders/words.ts'
 import { searchWords } from '../../src/search/words.ts'
 import type { Locale } from '../../src/shared/locale.ts'
-import { lintCard, seenTexts, trickyText } from '../helpers/card-lint.ts'
+import { lintCard, seenTexts } from '../helpers/card-lint.ts'
 import { amounts, incidentOf, kinds, now } from '../helpers/every-card.ts'
+import { trickyText } from '../helpers/tricky-text.ts'
 
 /** Every string of a table of words; what is made of parts is left out. */
 function stringsIn(words: unknown): readonly string[] {

@@ -1,7 +1,6 @@
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { asWritten } from './as-written.ts'
 import type { OpenUrlAction } from './link.ts'
 import type { Mention } from './mention.ts'
 import { asWritten } from './written.ts'

@@ -1,4 +1,3 @@
-export { asRead, asWritten } from './as-written.ts'
 export {
   type Ask,
   type FindStanding,

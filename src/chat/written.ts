@@ -13,5 +13,5 @@ export function asWritten(text: string): string {
 
 /** The text that was made safe for a card (asWritten), for a place that shows plain text. */
 export function asRead(text: string): string {
-  return text.replace(/\\([\\`*_[\]<>~|#.)+-])/g, '$1')
+  return text.replace(/\\([\\`*_[\]<>~|#{.)+-])/g, '$1')
 }

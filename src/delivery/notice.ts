@@ -12,6 +12,8 @@ export type Recipient =
 export interface Message {
   readonly card: object
   readonly summary: string
+  /** The button that gives the card anew, for clients that do so by themselves when it is looked at again. */
+  readonly refresh?: object
 }
 
 /** A written promise to send, as a notice needs to know it. */

@@ -1,4 +1,4 @@
-import { hasRole } from '../chat/index.ts'
+import { button, hasRole } from '../chat/index.ts'
 import { memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice, Promised } from '../delivery/index.ts'
@@ -27,7 +27,9 @@ export function incidentNotices(world: World, further: readonly FurtherButton[] 
         const around = await surroundingsOf(world, incident)
         const coordinators = further.filter(({ roles }) => roles.includes('coordinator'))
         const card = incidentCard(incident, around, reader, coordinators)
-        return { card, summary: `${incident.number} · ${incidentTitle(incident, locale)}` }
+        const { id, councilId: council, number } = incident
+        const refresh = button({ title: number, verb: 'incidents.show', council, pointers: { incident: id } })
+        return { card, summary: `${number} · ${incidentTitle(incident, locale)}`, refresh }
       },
     },
     {

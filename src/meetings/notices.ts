@@ -1,3 +1,4 @@
+import { button } from '../chat/index.ts'
 import { memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice, Recipient } from '../delivery/index.ts'
@@ -29,7 +30,13 @@ export function meetingNotices(world: World): readonly Notice[] {
               reader,
             )
           : noLongerCalledCard(meeting, reader.now, locale)
-        return { card, summary: card.fallbackText }
+        const refresh = button({
+          title: meeting.title,
+          verb: 'meetings.show',
+          council: councilId,
+          pointers: { meeting: meeting.id },
+        })
+        return { card, summary: card.fallbackText, ...(concerned ? { refresh } : {}) }
       },
     },
     {

@@ -135,6 +135,8 @@ function referenceOf(activity: InboundActivity): Partial<ConversationReference> 
   const { conversationId, kind } = whereOf(activity)
   const { id, name } = activity.recipient
   return {
+    // Whose own chat it is, by the name that Teams has for them in it.
+    ...(kind === 'personal' ? { user: { id: activity.from.id, name: '' } } : {}),
     channelId: activity.channelId,
     serviceUrl: activity.serviceUrl,
     bot: { id, name: name ?? '' },

@@ -24,6 +24,8 @@ export type Heard =
       readonly key: string | undefined
       /** What was pressed, and what shows the answer: a card, a dialog, or the dialog of a message extension. */
       readonly way: 'card' | 'dialog' | 'extension'
+      /** Nobody pressed: the client asks for a card anew that is being looked at. */
+      readonly isRefresh: boolean
     }
   | { readonly kind: 'looked'; readonly command: string; readonly text: string }
   | { readonly kind: 'unknownInvoke' }
@@ -126,7 +128,8 @@ function hearPress(
   if (typeof verb !== 'string') return { kind: 'unknownInvoke' }
   const key = keyOf(activity)
   const onceId = onceIdOf(data) ?? onceIdFor(key ?? randomUUID())
-  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key, way }
+  const isRefresh = isRecord(activity.value) && activity.value.trigger === 'automatic'
+  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key, way, isRefresh }
 }
 
 /** "Rapportera händelse" on a message: as if what it says had been written to us after that word. */
@@ -134,7 +137,14 @@ function hearMessageAction(activity: InboundActivity, value: Readonly<Record<str
   if (value.commandId !== reportMessageCommand) return { kind: 'unknownInvoke' }
   const key = keyOf(activity)
   const said: Words = { kind: 'words', text: lineOfMessage(value.messagePayload) }
-  return { kind: 'invoke', said, onceId: onceIdFor(key ?? randomUUID()), key, way: 'extension' }
+  return {
+    kind: 'invoke',
+    said,
+    onceId: onceIdFor(key ?? randomUUID()),
+    key,
+    way: 'extension',
+    isRefresh: false,
+  }
 }
 
 function hearInstallation(activity: InboundActivity): Heard {

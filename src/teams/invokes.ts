@@ -1,6 +1,6 @@
 import { type Intent, type Reply, say } from '../chat/index.ts'
 import type { InboundActivity } from './activity.ts'
-import { invokeAnswer, replyActivity, sentIn, textAnswer } from './answer.ts'
+import { invokeAnswer, replyActivity, sentIn, textAnswer, unknownInvokeAnswer } from './answer.ts'
 import { dialogAnswer } from './dialogs.ts'
 import { languageOf, personOf, whereOf } from './inbound.ts'
 import { offersAnswer } from './message-extension.ts'
@@ -51,6 +51,26 @@ export async function takeInvoke(
   const answer = { status: 200, body: bodyOf(parts, activity, invoke, reply) }
   const stays = reply.kind === 'card' && reply.stays && mayWrite
   return stays ? { ...answer, after: () => showInPlace(parts, activity, reply) } : answer
+}
+
+/**
+ * A card that is looked at again is shown as it is now. Nobody has pressed anything, so nothing is remembered or put in its
+ * place, and a no leaves the card as it stands.
+ */
+export async function takeRefresh(
+  parts: TurnParts,
+  activity: InboundActivity,
+  invoke: Invoke,
+): Promise<Answer> {
+  const intent = intentOf(activity, invoke)
+  if (!intent) return malformed
+  if (await parts.limits.turn(intent.who)) return tooMany(parts, activity, 'tooManyPresses')
+  const reply = await within(parts.slowAfterMs, parts.route(intent))
+  const shows = reply?.kind === 'card' && !reply.stays
+  return {
+    status: 200,
+    body: shows ? invokeAnswer(reply, parts.dialogs) : unknownInvokeAnswer(intent.locale),
+  }
 }
 
 /** Told on the request itself, which is kind: what was filled in still stands there. */

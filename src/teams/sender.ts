@@ -7,12 +7,17 @@ import { cardAttachment } from './attachment.ts'
 import type { TeamsMetrics } from './metrics.ts'
 import type { Way } from './outcome.ts'
 
-/** A card as an activity: alone, because Teams splits a text beside it into a message of its own. */
-export function cardActivity({ card, summary }: Message): Partial<Activity> {
+/**
+ * A card as an activity: alone, because Teams splits a text beside it into a message of its own. `reader` is the one whose
+ * own chat it goes to: Teams asks for it anew when they look at it again, and they are shown what is true then. Where
+ * several read, nobody is asked for: it works in no channel, and nothing may rest on it.
+ */
+export function cardActivity({ card, summary, refresh }: Message, reader?: string): Partial<Activity> {
+  const shown = refresh && reader ? { ...card, refresh: { action: refresh, userIds: [reader] } } : card
   return {
     type: 'message',
     summary,
-    attachments: [cardAttachment(card)],
+    attachments: [cardAttachment(shown)],
   }
 }
 
@@ -42,7 +47,7 @@ export function createSender(
     post: async (recipient, message) => {
       const address = await addresses.find(recipient)
       if (!address) return counted('post', nowhere)
-      const outcome = await adapter.post(address, cardActivity(message))
+      const outcome = await adapter.post(address, cardActivity(message, address.reference.user?.id))
       if (outcome.kind === 'unreachable') await addresses.close(address.conversationId, outcome.reason)
       return counted('post', outcome)
     },
@@ -50,7 +55,11 @@ export function createSender(
       const { conversationId } = posted
       const address = await addresses.find({ kind: 'conversation', conversationId })
       if (!address) return counted('update', nowhere)
-      const outcome = await adapter.update(address, posted.activityId, cardActivity(message))
+      const outcome = await adapter.update(
+        address,
+        posted.activityId,
+        cardActivity(message, address.reference.user?.id),
+      )
       // What is forbidden may be to change this one message: that says nothing of the next.
       if (outcome.kind === 'unreachable' && outcome.reason !== 'forbidden')
         await addresses.close(address.conversationId, outcome.reason)

@@ -3,7 +3,7 @@ import type { Outcome } from '../delivery/notice.ts'
 import type { InboundActivity } from './activity.ts'
 import { replyActivity, unknownInvokeAnswer } from './answer.ts'
 import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
-import { offer, takeInvoke } from './invokes.ts'
+import { offer, takeInvoke, takeRefresh } from './invokes.ts'
 import {
   type Answer,
   addressOf,
@@ -50,7 +50,9 @@ export function createTurns(parts: TurnParts): TakeTurn {
       case 'looked':
         return offer(parts, activity, heard)
       case 'invoke':
-        return takeInvoke(parts, activity, heard, replies)
+        return heard.isRefresh
+          ? takeRefresh(parts, activity, heard)
+          : takeInvoke(parts, activity, heard, replies)
       case 'line':
         return takeLine(parts, activity, heard, lines)
     }

@@ -5,29 +5,47 @@ import { teamsActivities } from '../tests/helpers/teams-activities.ts'
 
 export type Activity = Record<string, unknown>
 
-/** Invokes of Teams beside a press on a card, whether or not we take them. */
-const invokes = [
-  ...['task/fetch', 'task/submit', 'composeExtension/query', 'composeExtension/fetchTask'],
-  ...[
-    'composeExtension/submitAction',
-    'composeExtension/queryLink',
-    'signin/verifyState',
-    'application/search',
-  ],
-  ...['fileConsent/invoke', 'tab/fetch', 'message/submitAction', 'config/fetch'],
+/** Invokes of Teams that we do not take. */
+const unknownInvokes = [
+  ...['composeExtension/queryLink', 'signin/verifyState', 'application/search', 'fileConsent/invoke'],
+  ...['tab/fetch', 'message/submitAction', 'config/fetch'],
 ]
-const asked = {
-  commandId: 'rapportera',
-  parameters: [{ name: 'fråga', value: 'Noret' }],
-  queryOptions: { skip: 0, count: 25 },
-  data: { verb: 'incidents.report' },
-}
+
+/** Those that we take beside a press on a card: the message extension and dialogs, as manifest.json has them. */
+const invokes: readonly (readonly [name: string, value: object])[] = [
+  ...['findIncidents', 'findActions', 'findMeetings', 'findNothing'].map((commandId) => {
+    const parameters = [{ name: 'text', value: 'lampor vid Noret' }]
+    return [
+      'composeExtension/query',
+      { commandId, parameters, queryOptions: { skip: 0, count: 25 } },
+    ] as const
+  }),
+  [
+    'composeExtension/fetchTask',
+    {
+      commandId: 'reportMessage',
+      commandContext: 'message',
+      messagePayload: {
+        id: '1700000000000',
+        body: {
+          contentType: 'html',
+          content: '<p><at id="0">Alla</at> buskörning <b>vid</b> Noret&nbsp;igår</p>',
+        },
+      },
+    },
+  ],
+  ...['task/fetch', 'task/submit', 'composeExtension/submitAction'].map((name) => {
+    return [name, { data: { verb: 'incidents.form', text: 'buskörning vid Noret' } }] as const
+  }),
+]
 
 /** One of everything that Teams sends: every command, every button of what it answers, every verb, every kind of event. */
 export async function soundActivities(house: House, serviceUrl: string): Promise<readonly Activity[]> {
   const activities = teamsActivities(serviceUrl, mora.coordinator.tenantId)
   const sound: Activity[] = [
-    ...invokes.map((name) => activities.invoke(name, asked)),
+    ...unknownInvokes.map((name) =>
+      activities.invoke(name, { commandId: 'a', data: { verb: 'incidents.form' } }),
+    ),
     ...(['add', 'remove', 'add-upgrade'] as const).map((action) => activities.installation(action)),
     ...(['membersAdded', 'membersRemoved'] as const).map((change) => activities.members(change)),
     ...(['Start', 'End'] as const).map((change) => activities.meeting(change)),
@@ -44,7 +62,7 @@ async function of(
   activities: ReturnType<typeof teamsActivities>,
 ): Promise<readonly Activity[]> {
   const said = { from: { aadObjectId: who.aadObjectId, name: 'Någon' } }
-  const sound: Activity[] = []
+  const sound: Activity[] = invokes.map(([name, value]) => activities.invoke(name, value, said))
   for (const { name } of house.sayables.flatMap(({ commands }) => commands)) {
     const line = `${name} lampor vid Noret igår kl 22`
     sound.push(activities.message(line, said))

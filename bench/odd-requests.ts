@@ -1,16 +1,15 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 
 /** A stream of numbers from 0 up to 1 that is the same for the same seed. */
 export type Dice = () => number
 
-/** The generator mulberry32, which is in the public domain. */
+/** Throws dice that fall alike for the same seed: each number is what a hash makes of the seed and of how often was thrown. */
 export function dice(seed: number): Dice {
-  let state = seed >>> 0
+  let thrown = 0
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+    thrown += 1
+    return createHash('sha256').update(`${seed}/${thrown}`).digest().readUInt32LE() / 2 ** 32
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import pino, { type Logger } from 'pino'
 import { startApp } from './app.ts'
 import { type Config, ConfigFaults, loadConfig } from './config.ts'
@@ -26,7 +27,8 @@ function quietLibraries(log: Logger): void {
 
 async function run(): Promise<void> {
   const config = configOrExit()
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const written = pino.destination({ sync: false })
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, written)
   quietLibraries(log)
   let stopping = false
   let stop = async () => {}
@@ -34,10 +36,11 @@ async function run(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    // What is waited for may hang on timers that keep no process alive; without this Node could end before it is over.
-    setInterval(() => undefined, 1_000)
     await stop()
     log.info('stopped')
+    // The log writes beside us: what is on its way when the process ends would be lost. Nobody may be reading it any more.
+    written.end()
+    await once(written, 'close', { signal: AbortSignal.timeout(1_000) }).catch(() => undefined)
     process.exit(0)
   }
   process.on('SIGTERM', leave)

@@ -59,7 +59,7 @@ describe('Whatever somebody writes', () => {
         const acting = asWritten(text).replace(/\\[^A-Za-z0-9\s]/g, 'x')
         expect(acting).not.toMatch(/[\\*_`~<>[\]|#]|^\s*([-+]|\d+[.)])\s/m)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     )
   })
 
@@ -69,7 +69,7 @@ describe('Whatever somebody writes', () => {
         const line = text.replaceAll('\n', ' ')
         expect(asRead(asWritten(line))).toBe(line)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     )
   })
 

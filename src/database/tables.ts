@@ -233,6 +233,8 @@ export interface Tables extends WorkTables, MeetingTables {
     not_before: Instant
     /** When `not_before` was decided. */
     set_at: Instant
+    /** The morning that it waits for, or waited for, because it was late and it was quiet hours. */
+    quiet_until: Instant | null
     /** The worker that has taken it, and until when it is believed to live. */
     leased_by: string | null
     lease_until: Instant | null

@@ -99,7 +99,10 @@ async function tryToSend(means: Means, head: OutboxRow, taken: Taken): Promise<A
   const notice = noticeOf(means, head)
   const now = worker.world.clock.now()
   const calm = notice.calm?.(now) ?? now
-  if (calm > now) return later(means, rows, Date.parse(calm) - Date.parse(now), 'quiet hours')
+  if (calm > now) {
+    const restMs = Date.parse(calm) - Date.parse(now)
+    return later(means, rows, restMs, 'quiet hours', { quiet_until: calm })
+  }
 
   let readAt = worker.world.clock.now()
   const place = await sender.placeOf(recipientOfKey(head.recipient))
@@ -252,12 +255,18 @@ function unsent(means: Means, taken: Taken, to: 'noLongerNeeded' | 'undeliverabl
   }
 }
 
-function later(means: Means, rows: readonly OutboxRow[], restMs: number, reason: string): Attempt {
+function later(
+  means: Means,
+  rows: readonly OutboxRow[],
+  restMs: number,
+  reason: string,
+  known: Partial<Pick<OutboxRow, 'quiet_until'>> = {},
+): Attempt {
   return {
     ...about(means, rows, 'givenBack'),
     reason,
     settle: async () => {
-      await postpone(means.worker, rows, restMs)
+      await postpone(means.worker, rows, restMs, known)
       return 0
     },
   }

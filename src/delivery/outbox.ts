@@ -106,6 +106,7 @@ function rowOf(
     place_in_line: `${one.dueAt ? reminders : facts}/${dueAt}/${at}/${String(position).padStart(6, '0')}/${id}`,
     not_before: dueAt,
     set_at: at,
+    quiet_until: null,
     leased_by: null,
     lease_until: null,
     attempts: 0,

@@ -127,13 +127,18 @@ export async function giveBack(
   })
 }
 
-/** Lets what was taken rest for some milliseconds: its conversation has had what it may have. */
-export async function postpone(worker: Worker, rows: readonly OutboxRow[], ms: number): Promise<void> {
+/** Lets what was taken rest for some milliseconds: its conversation has had what it may have, or it is quiet hours. */
+export async function postpone(
+  worker: Worker,
+  rows: readonly OutboxRow[],
+  ms: number,
+  known: Partial<Pick<OutboxRow, 'quiet_until'>> = {},
+): Promise<void> {
   const { db, clock } = worker.world
   const now = clock.now()
   await db
     .updateTable('outbox')
-    .set({ leased_by: null, lease_until: null, not_before: plusMs(now, ms), set_at: now })
+    .set({ ...known, leased_by: null, lease_until: null, not_before: plusMs(now, ms), set_at: now })
     .where(
       'id',
       'in',

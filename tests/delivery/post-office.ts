@@ -78,6 +78,8 @@ export const living = 'prov.kort'
 export const reminder = 'prov.påminnelse'
 /** Is of use for an hour, and may come in a digest. */
 export const shortLived = 'prov.klockslag'
+/** Waits for the morning, which is that of the next day, when it is late. */
+export const calm = 'prov.lugn'
 
 /** Three in one, at most. */
 export const digest: Digest = (parts) => ({
@@ -101,6 +103,8 @@ export interface PostOffice {
   out: Outside
   /** What the notices say of a subject: a summary (its own name when nothing is set), undefined when it is no longer needed, or a fault. */
   truth: Map<string, string | Error | undefined>
+  /** Until then it is quiet hours. */
+  morning: Instant
   attempts: Told[]
   faults: unknown[]
   readonly notices: readonly Notice[]
@@ -141,7 +145,7 @@ export function openPostOffice(engine: Engine): PostOffice {
       ? undefined
       : { card: {}, summary: repeated ? `${said} (kan ha skickats)` : said }
   }
-  const lasting: Omit<PostOffice, 'database' | 'clock' | 'world' | 'out' | 'truth'> = {
+  const lasting: Omit<PostOffice, 'database' | 'clock' | 'world' | 'out' | 'truth' | 'morning'> = {
     attempts: [],
     faults: [],
     notices: [
@@ -154,6 +158,13 @@ export function openPostOffice(engine: Engine): PostOffice {
         whenUncertain: 'hold',
         digestible: true,
         usefulForMs: hourMs,
+        render,
+      },
+      {
+        kind: calm,
+        living: false,
+        whenUncertain: 'hold',
+        calm: (at) => (at < office.morning ? office.morning : at),
         render,
       },
     ],
@@ -207,6 +218,7 @@ export function openPostOffice(engine: Engine): PostOffice {
     office.clock = fixedClock()
     office.world = { db: office.database.db, clock: office.clock }
     office.out = outside()
+    office.morning = office.clock.now()
     office.attempts = []
     office.faults = []
     office.truth = new Map()

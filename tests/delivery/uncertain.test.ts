@@ -6,13 +6,14 @@ import {
   findHeld,
   heldOf,
   type Outcome,
+  queueOf,
   sendAgain,
   writeOff,
 } from '../../src/delivery/index.ts'
 import { dayMs, minuteMs, plusMs } from '../../src/shared/clock.ts'
 import { type CouncilId, newId } from '../../src/shared/ids.ts'
 import { type Engine, eachDatabase } from '../helpers/databases.ts'
-import { coordinator, openPostOffice, personOf, posted, reminder, shortLived } from './post-office.ts'
+import { calm, coordinator, openPostOffice, personOf, posted, reminder, shortLived } from './post-office.ts'
 
 const timeout: Outcome = { kind: 'uncertain', reason: 'timeout' }
 const page = { from: 0, most: 10 }
@@ -153,6 +154,27 @@ eachDatabase('When nobody knows whether it arrived', (engine: Engine) => {
       expect([await decide(sendAgain, id), await decide(writeOff, id)]).toEqual([false, false])
       expect(await states()).toEqual(['delivered'])
     })
+  })
+
+  test('nobody is told that a message is late while it waits for the morning', async () => {
+    const registry = new Registry()
+    deliveryMetrics(office.world, office.notices, registry)
+    const oldest = async () => {
+      const metrics = await registry.metrics()
+      return /^tryggve_outbox_oldest_waiting_seconds (.*)$/m.exec(metrics)?.[1]
+    }
+    const waiting = async () => (await queueOf(office.world, undefined, office.clock.now())).waiting
+    await owe('i fredags', { kind: calm, dueAt: plusMs(office.clock.now(), -dayMs) })
+    expect([await oldest(), await waiting()]).toEqual(['86400', 1])
+    office.morning = plusMs(office.clock.now(), 2 * dayMs)
+    await delivery().drain()
+    expect([await oldest(), await waiting(), office.out.sent]).toEqual(['0', 0, []])
+    office.clock.advance(2 * dayMs + 20_000)
+    expect([await oldest(), await waiting()]).toEqual(['20', 1])
+    office.out.answers.push({ kind: 'throttled', retryAfterMs: 90_000 })
+    await delivery().drain()
+    office.clock.advance(10_000)
+    expect([await oldest(), await waiting()]).toEqual(['30', 1])
   })
 
   test('an operator sees how many, how old and how many held, by numbers alone', async () => {

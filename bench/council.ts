@@ -25,10 +25,10 @@ export function councilOnDisk(): Promise<StoredCouncil> {
   return stored(`sqlite:${join(folder, 'bench.db')}`, folder, remove)
 }
 
-/** In a PostgreSQL that is started for it. */
+/** In a PostgreSQL that is started for it, and loses nothing when it is killed. */
 export async function councilInPostgres(): Promise<StoredCouncil> {
   const folder = newFolder()
-  const server = await startPostgresServer()
+  const server = await startPostgresServer({ durable: true })
   const council = await stored(server.url, folder, async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

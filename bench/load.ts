@@ -48,12 +48,3 @@ export async function load(wanted: Load): Promise<Round> {
     answered: result['2xx'],
   }
 }
-
-/** The middle one. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  const middle = Math.floor(sorted.length / 2)
-  const [below, above] = [sorted[middle - 1], sorted[middle]]
-  if (above === undefined) throw new Error('the median of nothing')
-  return sorted.length % 2 === 1 || below === undefined ? above : (below + above) / 2
-}

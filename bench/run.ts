@@ -1,7 +1,7 @@
 // npm run bench: one complete press on Rapportera, through HTTP, against the least that a bot can be.
-
+import { median } from 'simple-statistics'
 import { type Ground, prepareGround } from './ground.ts'
-import { load, median, type Round } from './load.ts'
+import { load, type Round } from './load.ts'
 import { type BenchProcess, startProcess } from './process.ts'
 import { profiledParts } from './profile.ts'
 

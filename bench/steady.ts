@@ -1,37 +1,66 @@
-import { median } from './load.ts'
+import { linearRegression, mean } from 'simple-statistics'
 import type { Usage } from './process.ts'
 
-/** How much more may be in use at the end than in the beginning: what is learned and cached, but nothing that goes on. */
-const mostHeapGrowth = 0.25
-const mostMoreHandles = 20
+/** What must not grow, what it is called, and in what it is told. */
+const watched = [
+  { what: 'heap', called: 'heap after collection, MB', by: 1e6 },
+  { what: 'memory', called: 'resident memory, MB', by: 1e6 },
+  { what: 'handles', called: 'open handles', by: 1 },
+] as const
 
+/**
+ * How much of what is in use on average may be added from the beginning of what is judged to its end, and how much is too
+ * little to be called growth: memory is handed back in lumps, and a few sockets come and go.
+ */
+const allowed = {
+  long: {
+    heap: { share: 0.05, least: 5e6 },
+    memory: { share: 0.1, least: 20e6 },
+    handles: { share: 0, least: 20 },
+  },
+  // What is learned in the beginning looks like growth: only what runs away is seen.
+  short: {
+    heap: { share: 0.5, least: 40e6 },
+    memory: { share: 0.5, least: 200e6 },
+    handles: { share: 0, least: 40 },
+  },
+} as const
+
+/** A run shorter than this, in seconds, is still learning when it ends. */
+export const longSeconds = 150
+
+/** How something went, by the straight line that fits it best: where that begins and where it ends. */
 interface Trend {
-  readonly heap: readonly [number, number]
-  readonly memory: readonly [number, number]
-  readonly handles: readonly [number, number]
+  readonly begins: number
+  readonly ends: number
 }
 
-/** The middle of the second quarter, when all is warm, and of the last one. */
-function trendOf(usages: readonly Usage[]): Trend {
-  const quarter = Math.max(1, Math.floor(usages.length / 4))
-  const [early, late] = [usages.slice(quarter, 2 * quarter), usages.slice(-quarter)]
-  const both = (what: keyof Usage) =>
-    [early, late].map((part) => median(part.map((usage) => usage[what]))) as [number, number]
-  return { heap: both('heap'), memory: both('memory'), handles: both('handles') }
+/** The trend once all is warm: the first third is left out. */
+function trendOf(usages: readonly Usage[], what: keyof Usage): Trend {
+  const judged = usages.slice(Math.floor(usages.length / 3)).map((usage) => usage[what])
+  const { m, b } = linearRegression(judged.map((value, at) => [at, value]))
+  const [only = 0] = judged
+  return judged.length < 2 ? { begins: only, ends: only } : { begins: b, ends: b + m * (judged.length - 1) }
 }
 
-/** Whether neither memory nor handles grow, once all is warm. */
-export function isFlat(usages: readonly Usage[]): boolean {
-  const { heap, handles } = trendOf(usages)
-  return heap[1] < heap[0] * (1 + mostHeapGrowth) && handles[1] <= handles[0] + mostMoreHandles
+/** What grew while a run of so many seconds went on, a line each; none when memory and handles were flat. */
+export function whatGrew(usages: readonly Usage[], seconds: number): readonly string[] {
+  return watched.flatMap(({ what, called, by }) => {
+    const { begins, ends } = trendOf(usages, what)
+    const { share, least } = allowed[seconds < longSeconds ? 'short' : 'long'][what]
+    const most = Math.max(least, share * mean(usages.map((usage) => usage[what])))
+    return ends - begins > most ? [`${called}: ${told(begins, by)} → ${told(ends, by)} is growth`] : []
+  })
 }
 
-/** The rows that tell of memory and handles, early and late. */
+/** The rows that tell how memory and handles went. */
 export function sayUsage(usages: readonly Usage[], row: (label: string, value: string) => void): void {
-  const { heap, memory, handles } = trendOf(usages)
-  const told = (pair: readonly [number, number], by = 1) =>
-    pair.map((value) => (value / by).toFixed(0)).join(' → ')
-  row('heap after collection, MB, second quarter → last', told(heap, 1e6))
-  row('resident memory, MB, second quarter → last', told(memory, 1e6))
-  row('open handles, second quarter → last', told(handles))
+  for (const { what, called, by } of watched) {
+    const { begins, ends } = trendOf(usages, what)
+    row(`${called}, when warm → at the end`, `${told(begins, by)} → ${told(ends, by)}`)
+  }
+}
+
+function told(value: number, by: number): string {
+  return (value / by).toFixed(0)
 }

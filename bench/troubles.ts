@@ -42,8 +42,9 @@ export async function troublesOf(council: StoredCouncil, teams: FakeTeamsApart):
     databaseUrl: gate?.url ?? council.databaseUrl,
     trouble: async (roll, going, pauseMs) => {
       const happened = new Map<string, number>()
-      while (going()) {
-        const [name, happen] = pick(roll, roll() < 0.5 ? ofTeams : ofDatabase)
+      // By turns, so that both have failed however short it was.
+      for (let turn = 0; going(); turn++) {
+        const [name, happen] = pick(roll, turn % 2 === 0 ? ofDatabase : ofTeams)
         await happen()
         happened.set(name, (happened.get(name) ?? 0) + 1)
         await sleep(pauseMs)
@@ -63,6 +64,7 @@ function ofPostgres({ server, databaseUrl }: StoredCouncil, gate: DatabaseGate):
   const others = 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()'
   return [
     ['PostgreSQL: restarted', async () => server?.restart(shortMs)],
+    ['PostgreSQL: killed', async () => server?.restart(shortMs, 'SIGQUIT')],
     ['PostgreSQL: connections cut', () => ask(databaseUrl, `${others} and backend_type = 'client backend'`)],
     ['PostgreSQL: gone for a while', () => forAWhile(gate.shut)],
     ['PostgreSQL: silent for a while', () => forAWhile(gate.hush)],

@@ -17,6 +17,8 @@ export interface Acknowledged {
 /** What two hundred people did, and what came of it. */
 export interface Told {
   readonly acknowledged: Acknowledged[]
+  /** Every number of an incident or an action that a press was answered with, after its council's id. */
+  readonly shown: Set<string>
   /** How long answers took, by what was done, in milliseconds. */
   readonly waits: Map<string, number[]>
   /** What was answered otherwise than by 200: how many of each. */
@@ -51,6 +53,11 @@ const lines = [
   'råd',
   'sök lampor',
 ]
+
+/** The first word of somebody, by which they can be written to from then on. */
+export async function greet(crowd: Crowd, member: Member): Promise<void> {
+  await writes(crowd, member, 'hjälp')
+}
 
 /** One of them at work, until it is over. A report that has been begun is seen through to its number. */
 export async function work(crowd: Crowd, member: Member): Promise<void> {
@@ -123,12 +130,18 @@ async function writes(crowd: Crowd, member: Member, text: string): Promise<void>
   await send(crowd, 'a line', { ...activity, id: randomUUID() })
 }
 
-function presses(crowd: Crowd, member: Member, what: string, verb: string, data: object): Promise<string> {
-  return send(
-    crowd,
-    what,
-    teamsActivities(crowd.serviceUrl, member.who.tenantId).execute(verb, data, undefined, saidBy(member)),
-  )
+async function presses(
+  crowd: Crowd,
+  member: Member,
+  what: string,
+  verb: string,
+  data: object,
+): Promise<string> {
+  const activities = teamsActivities(crowd.serviceUrl, member.who.tenantId)
+  const answer = await send(crowd, what, activities.execute(verb, data, undefined, saidBy(member)))
+  for (const [number] of answer.matchAll(/\b(?<!ÖVN-)[HÅ]-\d{4}-\d{4,}/g))
+    crowd.told.shown.add(`${member.councilId} ${number}`)
+  return answer
 }
 
 function saidBy({ who }: Member) {

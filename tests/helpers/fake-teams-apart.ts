@@ -15,6 +15,8 @@ export interface FakeTeamsApart {
   arrivals(): Promise<readonly Arrival[]>
   failNext(...failures: readonly Failure[]): Promise<void>
   failWhen(rule: FailureRule): Promise<void>
+  /** What was to fail does not. */
+  failNoMore(): Promise<void>
   forget(): Promise<void>
   /** Resolves when what is counted is as wanted; rejects when it is not within `withinMs` milliseconds. */
   until(wanted: (counts: Counts) => boolean, withinMs: number, everyMs?: number): Promise<Counts>
@@ -37,6 +39,7 @@ export function fakeTeamsAt(url: string, control: string): FakeTeamsApart {
     arrivals: () => ask('/arrivals'),
     failNext: (...failures) => ask('/fail-next', failures),
     failWhen: (rule) => ask('/fail-when', rule),
+    failNoMore: () => ask('/fail-no-more', {}),
     forget: () => ask('/forget', {}),
     until: async (wanted, withinMs, everyMs = 100) => {
       const end = performance.now() + withinMs

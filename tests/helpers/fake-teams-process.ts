@@ -31,7 +31,8 @@ export interface Counts {
 
 /**
  * The control interface, JSON both ways:
- * GET /counts · GET /arrivals · POST /fail-next [Failure] · POST /fail-when FailureRule · POST /forget
+ * GET /counts · GET /arrivals · POST /fail-next [Failure] · POST /fail-when FailureRule · POST /fail-no-more ·
+ * POST /forget
  */
 async function control(fake: FakeTeams, request: IncomingMessage): Promise<unknown> {
   switch (`${request.method} ${request.url}`) {
@@ -44,6 +45,9 @@ async function control(fake: FakeTeams, request: IncomingMessage): Promise<unkno
       return {}
     case 'POST /fail-when':
       fake.failWhen((await json(request)) as FailureRule)
+      return {}
+    case 'POST /fail-no-more':
+      fake.failNoMore()
       return {}
     case 'POST /forget':
       fake.forget()

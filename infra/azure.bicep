@@ -1,7 +1,7 @@
 // Tryggve in Azure: one container app, its database, its secret, its identity, and its registration as a bot in Teams.
 // docs/decisions/0032-azure.md says why it is built so, and what of it could not be tried.
 
-@description('The beginning of every name: small letters and digits.')
+@description('What every name ends with: small letters and digits. Names begin with a word, since Azure refuses some that begin with a digit.')
 @minLength(4)
 @maxLength(16)
 param resourceBaseName string
@@ -27,10 +27,14 @@ param imageTag string
 
 @secure()
 @minLength(20)
-@description('The password of the database. Kept in Key Vault; a new one takes effect with the next deployment.')
+@description('The password of the database. Kept in Key Vault; after a new one is deployed, restart the revision.')
 param databasePassword string
 
-@description('How large the database server is.')
+@secure()
+@description('What who reads GET /metrics must show (Authorization: Bearer). Kept in Key Vault; left out, nobody may read it.')
+param metricsToken string = ''
+
+@description('How large the database server is. B1ms has 35 connections for users: see maxReplicas.')
 param databaseSku object = {
   name: 'Standard_B1ms'
   tier: 'Burstable'
@@ -49,12 +53,12 @@ param operators string = ''
 ])
 param logLevel string = 'info'
 
-@description('How many may run at most when there is much to do. One always runs: reminders are sent from it.')
+@description('How many may run at most when there is much to do. One always runs: reminders are sent from it. Each takes up to 10 connections to the database, and while a version is changed the old ones run beside the new ones: more than 1 needs a larger server than B1ms.')
 @minValue(1)
 @maxValue(5)
-param maxReplicas int = 2
+param maxReplicas int = 1
 
-var appName = '${resourceBaseName}-app'
+var appName = 'app-${resourceBaseName}'
 var port = 3978
 var databaseLogin = 'tryggve'
 
@@ -66,7 +70,7 @@ var roles = {
 
 // The bot's identity. Nobody knows a password of it, because there is none.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
-  name: '${resourceBaseName}-identity'
+  name: 'identity-${resourceBaseName}'
   location: location
 }
 
@@ -92,7 +96,7 @@ module database 'database.bicep' = {
 }
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
-  name: '${resourceBaseName}-vault'
+  name: 'vault-${resourceBaseName}'
   location: location
   properties: {
     tenantId: tenant().tenantId
@@ -110,6 +114,13 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     name: 'database-url'
     properties: {
       value: 'postgres://${databaseLogin}:${uriComponent(databasePassword)}@${database.outputs.host}/${database.outputs.name}?sslmode=verify-full'
+    }
+  }
+
+  resource metrics 'secrets' = if (!empty(metricsToken)) {
+    name: 'metrics-token'
+    properties: {
+      value: metricsToken
     }
   }
 }
@@ -139,7 +150,7 @@ resource mayPullImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
-  name: '${resourceBaseName}-logs'
+  name: 'logs-${resourceBaseName}'
   location: location
   properties: {
     sku: {
@@ -150,7 +161,7 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
 }
 
 resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
-  name: '${resourceBaseName}-environment'
+  name: 'environment-${resourceBaseName}'
   location: location
   properties: {
     vnetConfiguration: {
@@ -201,13 +212,24 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           identity: identity.id
         }
       ]
-      secrets: [
-        {
-          name: 'database-url'
-          keyVaultUrl: vault::databaseUrl.properties.secretUri
-          identity: identity.id
-        }
-      ]
+      secrets: concat(
+        [
+          {
+            name: 'database-url'
+            keyVaultUrl: vault::databaseUrl.properties.secretUri
+            identity: identity.id
+          }
+        ],
+        empty(metricsToken)
+          ? []
+          : [
+              {
+                name: 'metrics-token'
+                keyVaultUrl: '${vault.properties.vaultUri}secrets/metrics-token'
+                identity: identity.id
+              }
+            ]
+      )
     }
     template: {
       // Turns and sends in flight are given ten seconds to end, and then some.
@@ -220,7 +242,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          env: [
+          env: concat([
             { name: 'PORT', value: string(port) }
             { name: 'PUBLIC_URL', value: 'https://${publicHost}' }
             // Who ends TLS in front of us: the environment's own addresses, and those that Container Apps uses between its parts.
@@ -233,7 +255,9 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'OPERATORS', value: operators }
             { name: 'LOG_LEVEL', value: logLevel }
             { name: 'NODE_ENV', value: 'production' }
-          ]
+          ], empty(metricsToken) ? [] : [
+            { name: 'METRICS_TOKEN', secretRef: 'metrics-token' }
+          ])
           probes: [
             {
               // Tables are made before anything is answered: an update may take its minutes.
@@ -242,8 +266,9 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 path: '/health'
                 port: port
               }
-              periodSeconds: 5
-              failureThreshold: 60
+              // Five minutes; more than ten failures Azure does not take.
+              periodSeconds: 30
+              failureThreshold: 10
             }
             {
               type: 'Liveness'
@@ -277,11 +302,12 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
   dependsOn: [
     mayPullImages
     mayReadSecrets
+    vault::metrics
   ]
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
-  name: '${resourceBaseName}-bot'
+  name: 'bot-${resourceBaseName}'
   location: botLocation
   kind: 'azurebot'
   sku: {

@@ -14,7 +14,7 @@ param sku object
 var databaseName = 'tryggve'
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
-  name: '${resourceBaseName}-database'
+  name: 'database-${resourceBaseName}'
   location: location
   sku: sku
   properties: {

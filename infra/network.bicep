@@ -3,7 +3,7 @@ param resourceBaseName string
 param location string
 
 resource network 'Microsoft.Network/virtualNetworks@2023-11-01' = {
-  name: '${resourceBaseName}-network'
+  name: 'network-${resourceBaseName}'
   location: location
   properties: {
     addressSpace: {
@@ -53,11 +53,11 @@ resource network 'Microsoft.Network/virtualNetworks@2023-11-01' = {
 }
 
 resource names 'Microsoft.Network/privateDnsZones@2020-06-01' = {
-  name: '${resourceBaseName}.private.postgres.database.azure.com'
+  name: 'tryggve-${resourceBaseName}.private.postgres.database.azure.com'
   location: 'global'
 
   resource link 'virtualNetworkLinks' = {
-    name: '${resourceBaseName}-network'
+    name: 'network-${resourceBaseName}'
     location: 'global'
     properties: {
       registrationEnabled: false

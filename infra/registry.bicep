@@ -1,5 +1,5 @@
 // Where the image lies. By itself, and first: the rest cannot start before there is an image.
-@description('The beginning of every name: small letters and digits.')
+@description('What every name ends with: small letters and digits. Names begin with a word, since Azure refuses some that begin with a digit.')
 @minLength(4)
 @maxLength(16)
 param resourceBaseName string
@@ -7,7 +7,7 @@ param resourceBaseName string
 param location string = 'swedencentral'
 
 resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
-  name: '${resourceBaseName}registry'
+  name: 'registry${resourceBaseName}'
   location: location
   sku: {
     name: 'Basic'

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { text as textOf } from 'node:stream/consumers'
 import { loadConfig } from '../src/config.ts'
 import {
+  addFirstCoordinators,
   CouncilFileError,
   councilRules,
   type Imported,
@@ -13,10 +15,11 @@ import { type ImportedPromises, importPromises, parsePromises } from '../src/pro
 import { systemClock } from '../src/shared/clock.ts'
 import { Refusal } from '../src/shared/errors.ts'
 
-const usage = `Usage: npm run council -- import FILE
+const usage = `Usage: npm run council -- import FILE   (FILE may be -, and is read from standard input then)
 
 Takes a council in from its file, into the database that DATABASE_URL names. It can be run again when the file has
-changed: nothing is lost. Start from data/council.example.json; data/mora-council.json is a whole one.`
+changed: nothing is lost. A council that nobody coordinates gets those in COORDINATORS. Start from data/council.example.json;
+data/mora-council.json is a whole one.`
 
 /** What stops an import, in words for the one who runs it. */
 class Stop extends Error {}
@@ -30,7 +33,8 @@ async function main(parameters: readonly string[]): Promise<void> {
     council.promises,
     council.organisations.map(({ key }) => key),
   )
-  const database = await openDatabase(loadConfig().databaseUrl)
+  const { databaseUrl, coordinators } = loadConfig()
+  const database = await openDatabase(databaseUrl)
   try {
     const world = { db: database.db, clock: systemClock }
     const imported = await importCouncil(world, council)
@@ -40,6 +44,8 @@ async function main(parameters: readonly string[]): Promise<void> {
         throw new Stop(`The council is in the database, but not its promises: ${messageOf(problem)}`)
       },
     )
+    // As at a start, which may have been before there was a council.
+    await addFirstCoordinators(world, coordinators)
     console.log(`${council.name} is in the database.`)
     console.log(summaryOf(withPromises(imported, kept)))
   } finally {
@@ -48,13 +54,14 @@ async function main(parameters: readonly string[]): Promise<void> {
 }
 
 async function jsonOf(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Stop(`The file ${file} cannot be read. Check the path.`)
+  const named = file === '-' ? 'What came on standard input' : `The file ${file}`
+  const text = await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8')).catch(() => {
+    throw new Stop(`${named} cannot be read. Check the path.`)
   })
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (problem) {
-    throw new Stop(`The file ${file} is not JSON: ${(problem as Error).message}`)
+    throw new Stop(`${named} is not JSON: ${(problem as Error).message}`)
   }
 }
 

@@ -251,7 +251,22 @@ function botOf(read: Variables): { bot: Bot; faults: string[] } {
     certificate: pem('BOT_CERTIFICATE_FILE', certificateFile, (text) => new X509Certificate(text)),
     privateKey: pem('BOT_CERTIFICATE_KEY_FILE', keyFile, (text) => createPrivateKey(text)),
   }
+  if (faults.length === 0) faults.push(...keyFaults(certificate))
   return { bot: { ...registered, certificate }, faults }
+}
+
+/** What Entra would refuse, and the bot could not sign with: it says so once, at the start, and not at every message. */
+function keyFaults({ certificate, privateKey }: { certificate: string; privateKey: string }): string[] {
+  const key = createPrivateKey(privateKey)
+  if (key.asymmetricKeyType !== 'rsa')
+    return [
+      'BOT_CERTIFICATE_KEY_FILE is no RSA key: make a certificate with an RSA key of 2048 bits or more, which is what Microsoft Entra takes',
+    ]
+  if (!new X509Certificate(certificate).checkPrivateKey(key))
+    return [
+      'BOT_CERTIFICATE_KEY_FILE is not the key of BOT_CERTIFICATE_FILE: give the two that were made together',
+    ]
+  return []
 }
 
 /** What stands between commas. */

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rootCertificates } from 'node:tls'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { generate } from 'selfsigned'
 import { ConfigFaults, loadConfig, readConfig } from '../src/config.ts'
 
 const tenant = '11111111-AAAA-4bbb-8ccc-000000000001'
@@ -86,21 +86,27 @@ describe('The configuration', () => {
     })
   })
 
-  test('reads a certificate and its key from their files', () => {
+  test('reads a certificate and its key from their files', async () => {
     const certificate = join(folder, 'bot.crt')
     const key = join(folder, 'bot.key')
-    const [pem = ''] = rootCertificates
-    const { privateKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    })
+    const made = await generate([{ name: 'commonName', value: 'Tryggve' }], { keySize: 2048 })
+    const { cert: pem, private: privateKey } = made
     writeFileSync(certificate, pem)
     writeFileSync(key, privateKey)
     const { BOT_APP_PASSWORD: _, ...rest } = registered
     const { bot } = readConfig({ ...rest, BOT_CERTIFICATE_FILE: certificate, BOT_CERTIFICATE_KEY_FILE: key })
 
     expect(bot).toMatchObject({ certificate: { certificate: pem, privateKey } })
+
+    const keyed = { ...rest, BOT_CERTIFICATE_FILE: certificate, BOT_CERTIFICATE_KEY_FILE: key }
+    const pkcs8 = { type: 'pkcs8', format: 'pem' } as const
+    writeFileSync(key, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pkcs8).toString())
+    expect(faultsOf(keyed)).toEqual([expect.stringMatching(/^BOT_CERTIFICATE_KEY_FILE is no RSA key: make/)])
+    writeFileSync(
+      key,
+      generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pkcs8).toString(),
+    )
+    expect(faultsOf(keyed)).toEqual([expect.stringMatching(/is not the key of BOT_CERTIFICATE_FILE: give/)])
 
     writeFileSync(key, 'ingen nyckel')
     expect(

@@ -2,7 +2,22 @@ import type { Config } from '../../src/config.ts'
 import { type Finding, findingsAbout } from './finding.ts'
 import { ask, type Heard, isAboutCertificate } from './outside.ts'
 
-const { ok, fault } = findingsAbout('public address')
+const { ok, warning, fault } = findingsAbout('public address')
+
+/** Whether those in front are named, so that we know whom a request comes from: only they can tell. */
+export function checkProxies({
+  bot,
+  publicUrl,
+  trustedProxies,
+}: Pick<Config, 'bot' | 'publicUrl' | 'trustedProxies'>): readonly Finding[] {
+  if (bot.kind === 'anonymous' || !publicUrl.startsWith('https://') || trustedProxies.length > 0) return []
+  return [
+    warning(
+      'TLS is ended by a proxy, and none is named: all the world counts as one address when wrong links and rubbish are counted, and one who sends rubbish shuts everybody out.',
+      'give the address of the proxy, as Tryggve sees it, in TRUSTED_PROXIES.',
+    ),
+  ]
+}
 
 /** Whether PUBLIC_URL is https, leads to a running Tryggve, and does so without a detour. */
 export async function checkAddress({ bot, publicUrl }: Pick<Config, 'bot' | 'publicUrl'>): Promise<Finding> {

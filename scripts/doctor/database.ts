@@ -1,6 +1,6 @@
 import { type Examined, examineDatabase } from '../../src/database/index.ts'
 import { type Finding, findingsAbout } from './finding.ts'
-import { isAboutCertificate } from './outside.ts'
+import { whyUnreached } from './unreached.ts'
 
 const { ok, warning, fault } = findingsAbout('database')
 
@@ -84,36 +84,7 @@ function tables({ pending }: Examined): Finding {
   )
 }
 
-/** What the drivers and the operating system say, for people. */
-const reasons: Readonly<Record<string, readonly [says: string, cure: string]>> = {
-  ECONNREFUSED: ['nobody listens there.', 'start PostgreSQL, or mend the host and port in DATABASE_URL.'],
-  ENOTFOUND: ['there is no such host.', 'mend the host in DATABASE_URL, or the name service.'],
-  EAI_AGAIN: ['the name service does not answer.', 'see to the network of this machine.'],
-  ETIMEDOUT: ['nothing answers.', 'open the way to the server (firewall, private network).'],
-  '28P01': [
-    'the user or the password is wrong.',
-    'mend them in DATABASE_URL; %-encode what is special in them.',
-  ],
-  '28000': ['the server does not let this user in from here.', 'mend pg_hba.conf or the firewall rules.'],
-  '3D000': ['there is no such database.', 'make it (CREATE DATABASE), or mend the name in DATABASE_URL.'],
-  '53300': ['the server has no connection left.', 'raise max_connections: each Tryggve takes up to ten.'],
-  SQLITE_CANTOPEN: ['the file cannot be opened.', 'mend the path in DATABASE_URL, and who may read it.'],
-  SQLITE_NOTADB: ['the file is no SQLite database.', 'mend the path in DATABASE_URL, or restore a backup.'],
-  SQLITE_CORRUPT: ['the file is damaged.', 'restore the latest backup (npm run restore -- FILE).'],
-}
-
 function unreached(url: string, problem: unknown): Finding {
-  const { code = '', message = '' } = problem as { code?: string; message?: string }
-  const engine = url.startsWith('sqlite:') ? 'SQLite' : 'PostgreSQL'
-  if (isAboutCertificate(code))
-    return fault(
-      `${engine}: the certificate of the server is not believed (${code}).`,
-      'give sslrootcert=FILE with the issuer in DATABASE_URL; do not switch the check off.',
-    )
-  const known = reasons[code] ?? (/timeout/i.test(message) ? reasons.ETIMEDOUT : undefined)
-  const [says, cure] = known ?? [
-    'it cannot be used.',
-    'look the code up in the documentation of the database.',
-  ]
-  return fault(`${engine}: ${says}${code ? ` (${code})` : ''}`, cure)
+  const { says, cure } = whyUnreached(url, problem, 'DATABASE_URL')
+  return fault(says, cure)
 }

@@ -1,5 +1,5 @@
 import { type Config, ConfigFaults } from '../../src/config.ts'
-import { checkAddress } from './address.ts'
+import { checkAddress, checkProxies } from './address.ts'
 import { checkAppPackage } from './app-package.ts'
 import { checkDatabase } from './database.ts'
 import { type Finding, findingsAbout } from './finding.ts'
@@ -18,6 +18,10 @@ export interface Examination {
   /** The app package that was built. */
   readonly packageFile: string
   readonly teamsAppId: string | undefined
+  /** Whether this is where app packages are made. */
+  readonly packagesMadeHere: boolean
+  /** The environment of the process, for what the platform sets by itself. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /**
@@ -29,6 +33,8 @@ export async function examine({
   outside,
   packageFile,
   teamsAppId,
+  packagesMadeHere,
+  env,
 }: Examination): Promise<readonly Finding[]> {
   let config: Config
   try {
@@ -44,12 +50,29 @@ export async function examine({
       : undefined
   const found = await Promise.all([
     ok(bot.kind === 'anonymous' ? 'understood; the bot is anonymous, for this machine only.' : 'understood.'),
-    checkDatabase(config.databaseUrl),
-    checkTime(clockOf),
-    checkToken(bot, outside),
-    checkKeys(bot, outside),
-    checkAddress(config),
-    checkAppPackage(config, packageFile, teamsAppId),
+    checking('database', () => checkDatabase(config.databaseUrl)),
+    checking('time', () => checkTime(clockOf)),
+    checking('token', () => checkToken(bot, outside, env)),
+    checking('keys of Teams', () => checkKeys(bot, outside)),
+    checking('public address', () => checkAddress(config)),
+    checking('proxies', () => checkProxies(config)),
+    checking('app package', () => checkAppPackage(config, packageFile, teamsAppId, packagesMadeHere)),
   ])
   return found.flat()
+}
+
+/** A check; when it fails itself, that is one more finding, and the others are none the worse. */
+async function checking<Found extends Finding | readonly Finding[]>(
+  about: string,
+  check: () => Found | Promise<Found>,
+): Promise<Found | Finding> {
+  try {
+    return await check()
+  } catch (problem) {
+    const { name, code } = problem as { name?: string; code?: string }
+    return findingsAbout(about).fault(
+      `could not be examined (${code ?? name ?? 'fault'}).`,
+      'tell us; look at what it concerns meanwhile.',
+    )
+  }
 }

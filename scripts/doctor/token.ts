@@ -14,15 +14,16 @@ const soonMs = 30 * 24 * 60 * 60 * 1000
 
 /**
  * Asks for a token as the bot does when it writes to Teams (OAuth 2.0 client credentials), and says what is wrong when
- * there is none. The token is thrown away.
+ * there is none. The token is thrown away. `env` is the environment of the process, where Azure tells a managed identity
+ * whom to ask.
  */
-export async function checkToken(bot: Bot, { authority }: Pick<Outside, 'authority'>): Promise<Finding> {
+export async function checkToken(
+  bot: Bot,
+  { authority }: Pick<Outside, 'authority'>,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Finding> {
   if (bot.kind === 'anonymous') return ok('not needed: without BOT_APP_ID nobody is asked for a token.')
-  if (bot.appType === 'UserAssignedMSI')
-    return warning(
-      'a managed identity gets its tokens on Azure only, so nothing could be asked from here.',
-      'write to the bot once it is deployed; attempts that end as retry in its log mean that it gets no token.',
-    )
+  if (bot.appType === 'UserAssignedMSI') return checkManagedIdentity(bot, env)
   const old = bot.certificate && ageOf(bot.certificate.certificate)
   if (old?.level === 'fault') return old
   const tokenUrl = `${authority}/${bot.tenantId}/oauth2/v2.0/token`
@@ -39,6 +40,36 @@ export async function checkToken(bot: Bot, { authority }: Pick<Outside, 'authori
   if (heard.status === 200 && typeof token === 'string')
     return old ?? ok('given: the id, the tenant and the secret fit together.')
   return refused(heard.status, Array.isArray(codes) ? Number(codes[0]) : undefined)
+}
+
+/** Asks as a process in Azure does (learn.microsoft.com/azure/container-apps/managed-identity, REST endpoint reference). */
+async function checkManagedIdentity(
+  { appId }: Registered,
+  { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header }: Readonly<Record<string, string | undefined>>,
+): Promise<Finding> {
+  if (!endpoint || !header)
+    return warning(
+      'a managed identity gets its tokens on Azure only, so nothing could be asked from here.',
+      'run the doctor in the container on Azure (az containerapp exec, docs/it.md).',
+    )
+  const asked = new URLSearchParams({
+    resource: 'https://api.botframework.com',
+    'api-version': '2019-08-01',
+    client_id: appId,
+  })
+  const heard = await ask(`${endpoint}?${asked}`, { headers: { 'X-IDENTITY-HEADER': header } })
+  if (!heard.answered)
+    return fault(
+      `Azure’s own endpoint for identities does not answer (${heard.why}).`,
+      'restart the revision; if it stays so, see the service health of Azure.',
+    )
+  const { access_token: token } = (heard.json ?? {}) as { access_token?: unknown }
+  return heard.status === 200 && typeof token === 'string'
+    ? ok('given by Azure to the managed identity.')
+    : fault(
+        `Azure gives the identity BOT_APP_ID no token here (HTTP ${heard.status}).`,
+        'see that BOT_APP_ID is the client id of the user-assigned identity that the app has.',
+      )
 }
 
 async function asking(bot: Registered, tokenUrl: string): Promise<URLSearchParams> {

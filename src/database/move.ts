@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { copyWhole, examineCopy, sayFault, sqliteFile } from './copy.ts'
+import { databaseOn } from './examine.ts'
+import { migrate } from './migrate.ts'
 import { openDatabase } from './open.ts'
+import { lock } from './sqlite.ts'
 import type { Database, DatabaseTransaction } from './tables.ts'
 
-/** Why nothing was moved, and what to do. Both databases are as they were. */
+/** Why nothing was moved, and what to do. The source is as it was; the target has got empty tables at most. */
 export class MoveFault extends Error {
   constructor(message: string) {
     super(message)
@@ -38,29 +43,55 @@ const mostRows = 1_000
 
 /**
  * Copies everything from a SQLite database to an empty PostgreSQL one, in one transaction, and compares the two, table by
- * table, before it is committed. Gives how many rows each table has. The SQLite file stays as it is. Throws
- * DatabaseInUse while a server runs on it, MoveFault, or what a driver throws.
+ * table, before it is committed. Gives how many rows each table has. The SQLite file stays as it is, also one of an older
+ * version: a copy of it is brought up to date and moved. Throws DatabaseInUse while a server runs on it, MoveFault,
+ * BackupFault when it is damaged or none of ours, or what a driver throws.
  */
 export async function moveToPostgres(from: string, to: string): Promise<ReadonlyMap<string, number>> {
   if (!from.startsWith('sqlite:') || !/^postgres(ql)?:/.test(to))
     throw new MoveFault(
       'Give where it is and where it goes: sqlite:./var/tryggve.db postgres://user:password@host/database',
     )
-  // Opened as the server would, so that both have the tables of this version, and no server can start meanwhile.
-  const source = await openDatabase(from)
-  const rows = new Sqlite(resolve(from.slice('sqlite:'.length)), { readonly: true, fileMustExist: true })
-  rows.defaultSafeIntegers()
+  const path = sqliteFile(from)
+  if (!existsSync(path)) throw new MoveFault(`There is no file ${path}: look at its name.`)
+  // Held until the end: no server can start on it meanwhile.
+  const unlock = lock(path)
+  const folder = mkdtempSync(`${path}.moving-`)
   try {
     const target = await openDatabase(to)
     try {
-      return await target.db.transaction().execute((tx) => copyTables(rows, tx))
+      const copy = await copyUpToDate(path, join(folder, 'tryggve.db'))
+      try {
+        return await target.db.transaction().execute((tx) => copyTables(copy, tx))
+      } finally {
+        copy.close()
+      }
     } finally {
       await target.close()
     }
   } finally {
-    rows.close()
-    await source.close()
+    rmSync(folder, { recursive: true, force: true })
+    unlock()
   }
+}
+
+/** A copy with the tables of this version, as the target has them. */
+async function copyUpToDate(path: string, file: string): Promise<Sqlite.Database> {
+  try {
+    await copyWhole(path, file)
+    await examineCopy(file)
+  } catch (problem) {
+    throw sayFault(problem, path)
+  }
+  const db = databaseOn(new Sqlite(file))
+  try {
+    await migrate(db)
+  } finally {
+    await db.destroy()
+  }
+  const rows = new Sqlite(file, { readonly: true, fileMustExist: true })
+  rows.defaultSafeIntegers()
+  return rows
 }
 
 async function copyTables(

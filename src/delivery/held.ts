@@ -13,7 +13,7 @@ export interface Held {
   readonly subjectId: string
   readonly occasion: string
   readonly recipient: Recipient
-  /** Why: `HTTP 504`, `timeout`, `ECONNRESET`, `workerDied`, `fault`. */
+  /** Why: `HTTP 504`, `timeout`, `ECONNRESET`, `workerDied`, `restored`, `fault`. */
   readonly reason: string
   readonly dueAt: Instant
   readonly heldSince: Instant

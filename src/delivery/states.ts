@@ -13,7 +13,8 @@ export type State = (typeof states)[number]
 
 /** What may become of a promise. Every change of state goes by this table, with the state it comes from in the WHERE. */
 export const transitions: Readonly<Record<State, readonly State[]>> = {
-  waiting: ['sending', 'undeliverable', 'noLongerNeeded'],
+  // Uncertain without an attempt: in a database that was brought back, the attempt is not remembered.
+  waiting: ['sending', 'uncertain', 'undeliverable', 'noLongerNeeded'],
   sending: ['delivered', 'waiting', 'uncertain', 'undeliverable'],
   uncertain: ['waiting', 'noLongerNeeded'],
   delivered: [],

@@ -66,12 +66,13 @@ export type DecidedOnAll = Readonly<Record<Decided, number>> & {
 }
 
 /** Why nobody knows whether a message arrived, as it is told. */
-export const whyHeld = ['late', 'broken', 'error', 'stopped', 'fault'] as const
+export const whyHeld = ['late', 'broken', 'error', 'stopped', 'restored', 'fault'] as const
 export type WhyHeld = (typeof whyHeld)[number]
 
 /** What the reason means that delivery wrote down. */
 export function whyHeldOf(reason: string): WhyHeld {
   if (reason === 'workerDied') return 'stopped'
+  if (reason === 'restored') return 'restored'
   if (reason === 'fault') return 'fault'
   if (/^(timeout|ETIMEDOUT|HTTP (408|504)( .*)?)$/.test(reason)) return 'late'
   return /^HTTP/.test(reason) ? 'error' : 'broken'

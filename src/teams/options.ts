@@ -29,8 +29,8 @@ export interface IdentityProvider {
   readonly openIdMetadataUrl: string
   /** Who signs the tokens of those who may call us. */
   readonly tokenIssuer: string
-  /** How our own calls get their tokens: MSAL takes https authorities only. */
-  readonly credentials: NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
+  /** How our own calls get their tokens, where MSAL cannot: it takes https authorities only. Without it, as configured. */
+  readonly credentials?: NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
   /** Service addresses beyond those of Teams: origins, like `http://127.0.0.1:4000`. */
   readonly serviceOrigins: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,15 +18,26 @@ describe('npm run council', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function council(...parameters: string[]): Promise<{ code: number; out: string; err: string }> {
+  interface Came {
+    readonly code: number
+    readonly out: string
+    readonly err: string
+  }
+  const council = (...parameters: string[]) => councilWith({}, parameters)
+
+  async function councilWith(
+    given: { readonly input?: string; readonly env?: Record<string, string> },
+    parameters: readonly string[],
+  ): Promise<Came> {
     const child = spawn(
       process.execPath,
       ['--no-warnings', join(root, 'scripts/council.ts'), ...parameters],
       {
         cwd: root,
-        env: { PATH: process.env.PATH, DATABASE_URL: url },
+        env: { PATH: process.env.PATH, DATABASE_URL: url, ...given.env },
       },
     )
+    child.stdin.end(given.input ?? '')
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk) => {
       out += chunk
@@ -46,6 +57,30 @@ describe('npm run council', () => {
       '4 members, 26 places, 19 categories, 3 agreements, 18 focus areas, 1 promise.',
     )
     expect((await council('import', 'data/mora-council.json')).out).toContain('Nothing had changed.')
+  })
+
+  test('takes a council in from standard input, for who cannot bring a file', async () => {
+    const input = readFileSync(join(root, 'data/mora-council.json'), 'utf8')
+    const DATABASE_URL = `sqlite:${join(folder, 'in.db')}`
+    const came = await councilWith({ input, env: { DATABASE_URL } }, ['import', '-'])
+    expect(came).toMatchObject({ code: 0, err: '' })
+    expect(came.out).toContain('is in the database.')
+    const nothing = await councilWith({ input: '{', env: { DATABASE_URL } }, ['import', '-'])
+    expect(nothing.err).toContain('What came on standard input is not JSON')
+  })
+
+  test('seats the first coordinators of a council that has none, so that no start is needed in between', async () => {
+    const file = JSON.parse(readFileSync(join(root, 'data/mora-council.json'), 'utf8'))
+    const input = JSON.stringify({ ...file, members: [] })
+    const DATABASE_URL = `sqlite:${join(folder, 'första.db')}`
+    const tenantId = '6d6f7261-0000-4000-8000-000000000001'
+    const aadObjectId = '6d6f7261-0000-4000-8000-000000000777'
+    const env = { DATABASE_URL, COORDINATORS: `${tenantId}/${aadObjectId}` }
+    expect(await councilWith({ input, env }, ['import', '-'])).toMatchObject({ code: 0, err: '' })
+    const { db, close } = await openDatabase(DATABASE_URL)
+    const members = await db.selectFrom('members').select(['aad_object_id']).execute()
+    await close()
+    expect(members).toEqual([{ aad_object_id: aadObjectId }])
   })
 
   test('says how it is used, and what is wrong with a file', async () => {

@@ -1,9 +1,26 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
-import { BackupFault, backUp, DatabaseInUse, openDatabase, restore } from '../../src/database/index.ts'
+import {
+  BackupFault,
+  backUp,
+  type Database,
+  DatabaseInUse,
+  openDatabase,
+  restore,
+} from '../../src/database/index.ts'
 import { instant } from '../../src/shared/clock.ts'
 import { buildHouse } from '../helpers/house.ts'
 
@@ -164,4 +181,75 @@ test.each<[string, () => void, RegExp]>([
   await expect(restoring).rejects.toBeInstanceOf(BackupFault)
   expect(councilsIn(database)).toBe(1)
   expect(names()).toEqual(before)
+})
+
+/** Leaves the database as a killed server does: what was done last stands in its log alone. */
+async function leftByKilledServer(): Promise<void> {
+  const server = await openDatabase(url)
+  await server.db.updateTable('councils').set({ name: 'Bara i loggen' }).execute()
+  const ends = ['', '-wal', '-shm'] as const
+  for (const end of ends) copyFileSync(database + end, join(folder, `undan${end}`))
+  await server.close()
+  for (const end of ends) copyFileSync(join(folder, `undan${end}`), database + end)
+  for (const end of ends) rmSync(join(folder, `undan${end}`))
+}
+
+const councilIn = (path: string) => {
+  const db = new Sqlite(path)
+  const name = db.prepare('select name from councils').pluck().get()
+  db.close()
+  return name
+}
+
+test('A log without its database is never read into the backup that takes its place', async () => {
+  await made()
+  await leftByKilledServer()
+  const log = readFileSync(`${database}-wal`)
+  rmSync(database)
+  await restore(url, file, now)
+  expect(councilIn(database)).not.toBe('Bara i loggen')
+  expect(readFileSync(`${database}.before-2026-11-24T02-00-00-000Z-wal`)).toEqual(log)
+})
+
+test('A damaged database is kept with its log, and neither is read into the backup', async () => {
+  await made()
+  await leftByKilledServer()
+  const log = readFileSync(`${database}-wal`)
+  writeFileSync(database, 'x'.repeat(8_192))
+  const { kept } = await restore(url, file, now)
+  expect(readFileSync(kept ?? '', 'utf8')).toBe('x'.repeat(8_192))
+  expect(readFileSync(`${kept}-wal`)).toEqual(log)
+  expect(councilIn(database)).not.toBe('Bara i loggen')
+})
+
+test('What a killed restore left is not read into the next one', async () => {
+  await made()
+  await leftByKilledServer()
+  for (const end of ['-wal', '-shm']) copyFileSync(database + end, `${database}.restoring${end}`)
+  await restore(url, file, now)
+  expect(councilIn(database)).not.toBe('Bara i loggen')
+  expect(names().filter((each) => each.includes('restoring'))).toEqual([])
+})
+
+test('A restore lets numbers go on after those that the database which it replaces had given', async () => {
+  await made()
+  const later = await openDatabase(url)
+  const { id } = await later.db.selectFrom('councils').select('id').executeTakeFirstOrThrow()
+  const last = (number: number) => ({ council_id: id, kind: 'incident', year: 2026, last: number })
+  await later.db.insertInto('counters').values(last(737)).execute()
+  await later.close()
+  let numbers: unknown
+  const goOn = async (copy: Database) => {
+    numbers = await copy.selectFrom('counters').selectAll().execute()
+  }
+  await restore(url, file, now, { goOn })
+  expect(numbers).toEqual([last(737)])
+})
+
+test('A backup leaves files of others alone, whatever they are called', async () => {
+  await (await served()).close()
+  writeFileSync(`${file}.part`, 'min')
+  await backUp(url, file)
+  expect(readFileSync(`${file}.part`, 'utf8')).toBe('min')
+  expect(names().filter((name) => name.startsWith('i natt')).length).toBe(2)
 })

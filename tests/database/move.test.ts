@@ -1,11 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { DatabaseInUse, MoveFault, moveToPostgres, openDatabase } from '../../src/database/index.ts'
+import { whereNobodyListens } from '../helpers/nobody-listens.ts'
 import { newPostgresDatabase } from '../helpers/postgres-databases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tryggve-flytt-'))
@@ -69,6 +71,12 @@ function fillEveryTable(): readonly string[] {
   return tables
 }
 
+/** What the newest migration made: without these tables and its name a database is of the version before. */
+const ofMeetings = [
+  ...['calendar_links', 'meeting_settings', 'meeting_series', 'meetings', 'meeting_called'],
+  ...['agenda_items', 'minutes', 'minute_sections', 'attendances', 'decisions'],
+]
+
 const drops: (() => Promise<void>)[] = []
 
 async function emptyPostgres(): Promise<string> {
@@ -104,6 +112,48 @@ describe('Moving from SQLite to PostgreSQL', () => {
     const moving = moveToPostgres(wrongFrom, wrongTo)
     await expect(moving).rejects.toBeInstanceOf(MoveFault)
     await expect(moving).rejects.toThrow('sqlite:./var/tryggve.db postgres://')
+  })
+
+  test('is refused from a file that is not there, and makes none', async () => {
+    const missing = join(folder, 'felstavad.db')
+    await expect(moveToPostgres(`sqlite:${missing}`, to)).rejects.toThrow(/There is no file .*felstavad/)
+    expect(readdirSync(folder).filter((name) => name.startsWith('felstavad'))).toEqual([])
+  })
+
+  test('is refused from a file that is none of ours', async () => {
+    const other = join(folder, 'bild.db')
+    writeFileSync(other, 'Detta är ingen databas. '.repeat(400))
+    await expect(moveToPostgres(`sqlite:${other}`, to)).rejects.toThrow(/no database that can be read/)
+  })
+
+  test('leaves a source of an older version as it was, and moves what is in it', async () => {
+    const old = join(folder, 'gammal.db')
+    await (await openDatabase(`sqlite:${old}`)).close()
+    const db = new Sqlite(old)
+    db.pragma('foreign_keys = OFF')
+    for (const table of ofMeetings) db.exec(`drop table ${table}`)
+    db.exec("delete from kysely_migration where name = '0012-meetings'")
+    db.exec("insert into rate_limits values ('gammal', 1, null)")
+    db.close()
+    const before = readFileSync(old)
+    const moved = await moveToPostgres(`sqlite:${old}`, await emptyPostgres())
+    expect([moved.get('rate_limits'), moved.get('meetings')]).toEqual([1, 0])
+    expect(readFileSync(old).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.includes('moving'))).toEqual([])
+  })
+
+  test('says plainly what is wrong with the target, without its password', async () => {
+    const target = new URL(to)
+    target.host = await whereNobodyListens()
+    target.password = 'lösen-som-inte-visas'
+    const child = spawnSync(process.execPath, ['--no-warnings', 'scripts/move.ts', from], {
+      env: { PATH: process.env.PATH, MOVE_TO: target.toString() },
+      encoding: 'utf8',
+    })
+    expect(child.status).toBe(1)
+    expect(child.stderr).toBe(
+      'Nothing was moved. PostgreSQL: nobody listens there. (ECONNREFUSED) To do: start PostgreSQL, or mend the host and port in MOVE_TO.\n',
+    )
   })
 
   test('takes every row of every table with it, each value as it was', async () => {

@@ -56,10 +56,10 @@ describe('What is built in Azure', () => {
     for (const file of bicepFiles) {
       const { parameters, outputs } = await readInfra(file)
       for (const [name, { secure }] of parameters)
-        expect([name, secure]).toEqual([name, /password/i.test(name)])
-      expect(outputs.filter((name) => /password|secret|url$/i.test(name) && name !== 'PUBLIC_URL')).toEqual(
-        [],
-      )
+        expect([name, secure]).toEqual([name, /password|token/i.test(name)])
+      expect(
+        outputs.filter((name) => /password|token|secret|url$/i.test(name) && name !== 'PUBLIC_URL'),
+      ).toEqual([])
     }
   })
 
@@ -85,6 +85,107 @@ describe('What is built in Azure', () => {
       '/health',
       '/ready',
     ])
+  })
+
+  test('registers the bot in Teams as the managed identity, which has no secret that could be used beside it', async () => {
+    const { built } = await readInfra('azure.bicep')
+    expect(built.get('bot')?.body).toMatchObject({
+      kind: 'azurebot',
+      properties: {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep's
+        endpoint: 'https://${publicHost}/api/messages',
+        msaAppId: 'identity.properties.clientId',
+        msaAppMSIResourceId: 'identity.id',
+        msaAppTenantId: 'identity.properties.tenantId',
+        msaAppType: 'UserAssignedMSI',
+        disableLocalAuth: 'true',
+      },
+    })
+    expect(built.get('teams')).toMatchObject({
+      type: 'channels',
+      body: { name: 'MsTeamsChannel', properties: { channelName: 'MsTeamsChannel' } },
+    })
+    const env = read('infra/azure.bicep')
+    for (const line of [
+      "{ name: 'BOT_APP_ID', value: identity.properties.clientId }",
+      "{ name: 'BOT_APP_TYPE', value: 'UserAssignedMSI' }",
+      "{ name: 'BOT_TENANT_ID', value: identity.properties.tenantId }",
+    ])
+      expect(env).toContain(line)
+  })
+
+  test('lets that identity, and nobody else, read the secrets and fetch the image, before the app needs to', async () => {
+    const { built } = await readInfra('azure.bicep')
+    const assigned = [...built].filter(([, { type }]) => type.startsWith('Microsoft.Authorization/'))
+    expect(assigned.map(([name]) => name).toSorted()).toEqual(['mayPullImages', 'mayReadSecrets'])
+    const given = { principalId: 'identity.properties.principalId', principalType: 'ServicePrincipal' }
+    const role = (name: string) => ({
+      roleDefinitionId: `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.${name})`,
+    })
+    expect(built.get('mayReadSecrets')?.body).toMatchObject({
+      scope: 'vault',
+      properties: { ...given, ...role('readSecrets') },
+    })
+    expect(built.get('mayPullImages')?.body).toMatchObject({
+      scope: 'registry',
+      properties: { ...given, ...role('pullImages') },
+    })
+    // docs: learn.microsoft.com/azure/role-based-access-control/built-in-roles, AcrPull and Key Vault Secrets User
+    const text = read('infra/azure.bicep')
+    expect(text).toContain("pullImages: '7f951dda-4ed3-4680-a7ca-43fe172d538d'")
+    expect(text).toContain("readSecrets: '4633458b-17de-408a-b874-0445c86b69e6'")
+    expect(built.get('app')?.body).toMatchObject({
+      identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } },
+      dependsOn: ['mayPullImages', 'mayReadSecrets', 'vault::metrics'],
+    })
+    expect(built.get('vault')?.body).toMatchObject({
+      properties: { enableRbacAuthorization: 'true', enablePurgeProtection: 'true' },
+    })
+  })
+
+  test('gives what reads the numbers a secret of its own, kept in the vault, where there is one', async () => {
+    const { built, parameters } = await readInfra('azure.bicep')
+    expect(parameters.get('metricsToken')).toEqual({ optional: true, secure: true })
+    expect(built.get('metrics')).toMatchObject({
+      type: 'secrets',
+      body: { name: 'metrics-token', properties: { value: 'metricsToken' } },
+    })
+    const text = read('infra/azure.bicep')
+    expect(text).toContain("resource metrics 'secrets' = if (!empty(metricsToken))")
+    expect(text).toContain("{ name: 'METRICS_TOKEN', secretRef: 'metrics-token' }")
+    // Nowhere but in the vault: what is a value of the app can be read in the portal.
+    expect(text).not.toMatch(/METRICS_TOKEN', value:/)
+  })
+
+  test('gives nothing a name that begins with a digit, whatever the names are made of', async () => {
+    const infra = await Promise.all(bicepFiles.map(readInfra))
+    const names = infra.flatMap(({ built }) => [...built.values()].flatMap(({ body }) => Object(body).name))
+    expect(names.length).toBeGreaterThan(12)
+    for (const name of [...names, ...read('infra/azure.bicep').matchAll(/^var appName = '(.*)'/gm)].map(
+      (each) => String(Array.isArray(each) ? each[1] : each),
+    ))
+      expect(name).toMatch(/^([a-z]|MsTeamsChannel$|appName$|containerRegistry$|guid\()/)
+  })
+
+  test('takes no more connections than the smallest database has, also while one version follows another', async () => {
+    const { defaults } = await readInfra('azure.bicep')
+    expect(defaults.get('databaseSku')).toMatchObject({ name: 'Standard_B1ms' })
+    const [, each] = /max: (\d+)/.exec(read('src/database/postgres.ts')) ?? []
+    // docs: learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits: 50, of which 15 are Azure's own
+    const ofUsers = 35
+    // An operator's command beside them, and what asks the doctor.
+    expect(Number(defaults.get('maxReplicas')) * 2 * Number(each) + Number(each)).toBeLessThanOrEqual(ofUsers)
+  })
+
+  test('asks no probe more often than Azure takes, and gives the first start five minutes', () => {
+    const text = read('infra/azure.bicep')
+    const probes = [
+      ...text.matchAll(/periodSeconds: (\d+)\s+(?:timeoutSeconds: \d+\s+)?failureThreshold: (\d+)/g),
+    ]
+    expect(probes).toHaveLength(3)
+    for (const [, , failures] of probes) expect(Number(failures)).toBeLessThanOrEqual(10)
+    const [, period, failures] = probes[0] ?? []
+    expect(Number(period) * Number(failures)).toBeGreaterThanOrEqual(300)
   })
 
   test('gives the bot variables that it knows', () => {
@@ -158,6 +259,19 @@ describe.each(files)('%s', (file, environments) => {
     for (const { uses, with: given } of stepsOf(file)) {
       const [, name] = /^run ([\w:]+)$/.exec(String(given.args ?? '')) ?? []
       if (uses === 'cli/runNpmCommand' && name) expect(Object.keys(scripts)).toContain(name)
+    }
+  })
+
+  test('has its packages before it runs a command of ours, and builds by a compiler of one version', () => {
+    const project: Readonly<Record<string, Step[]>> = parse(read(file))
+    for (const lifecycle of lifecycles) {
+      const steps = project[lifecycle] ?? []
+      const commands = steps.map(({ with: given }) => String(given.args ?? ''))
+      const firstOfOurs = commands.findIndex((command) => command.startsWith('run '))
+      if (firstOfOurs >= 0)
+        expect([lifecycle, commands.slice(0, firstOfOurs).includes('ci')]).toEqual([lifecycle, true])
+      for (const { with: given } of steps.filter(({ uses }) => uses === 'arm/deploy'))
+        expect(given.bicepCliVersion).toMatch(/^v\d+\.\d+\.\d+$/)
     }
   })
 

@@ -17,9 +17,16 @@ export interface Bicep {
   readonly modules: readonly { file: string; given: readonly string[]; read: readonly string[] }[]
   /** The types of resources, with their versions; those inside another have the type of their place only. */
   readonly resources: readonly string[]
+  /** What each resource is, by the name it has in the file: its type, and its properties as they are written. */
+  readonly built: ReadonlyMap<string, { readonly type: string; readonly body: Written }>
+  /** The values that parameters have when they are not given, as they are written. */
+  readonly defaults: ReadonlyMap<string, Written>
   /** Names that are used and declared nowhere in the file. */
   readonly undeclared: readonly string[]
 }
+
+/** A value as it is written: what is no text, list or object is its own text, like `identity.id`. */
+export type Written = string | readonly Written[] | { readonly [key: string]: Written }
 
 const declarations = [
   'parameter_declaration',
@@ -52,6 +59,17 @@ export async function readBicep(text: string): Promise<Bicep> {
     outputs: named('output_declaration').map(nameOf),
     modules,
     resources: named('resource_declaration').map((node) => textOf(childOf(node, 'string'))),
+    built: new Map(
+      named('resource_declaration').map((node) => [
+        nameOf(node),
+        { type: textOf(childOf(node, 'string')), body: writtenIn(bodyOf(node)) },
+      ]),
+    ),
+    defaults: new Map(
+      named('parameter_declaration').flatMap((node) =>
+        node.namedChildCount > 2 ? [[nameOf(node), writtenIn(node.lastNamedChild ?? undefined)]] : [],
+      ),
+    ),
     undeclared: named('identifier')
       .filter(isUse)
       .map(({ text }) => text)
@@ -76,6 +94,27 @@ const textOf = (node: Node | undefined) => node?.text.slice(1, -1) ?? ''
 function valueIn(object: Node | undefined, key: string): Node | undefined {
   const property = object?.namedChildren.find((child) => child?.firstNamedChild?.text === key)
   return property?.lastNamedChild ?? undefined
+}
+
+/** The object of a resource, also of one that is built under a condition. */
+const bodyOf = (resource: Node) =>
+  childOf(resource, 'object') ?? childOf(childOf(resource, 'if_statement'), 'object')
+
+function writtenIn(node: Node | undefined): Written {
+  if (!node) return ''
+  const inside = node.namedChildren.flatMap((child) => (child ? [child] : []))
+  if (node.type === 'string') return node.text.slice(1, -1)
+  if (node.type === 'array') return inside.filter(({ type }) => type !== 'comment').map(writtenIn)
+  if (node.type !== 'object') return node.text
+  const properties = inside.filter(({ type, firstNamedChild }) => {
+    return type === 'object_property' && firstNamedChild?.type !== 'resource_declaration'
+  })
+  return Object.fromEntries(
+    properties.map((property) => {
+      const key = property.firstNamedChild?.text ?? ''
+      return [key.replace(/^'(.*)'$/, '$1'), writtenIn(property.lastNamedChild ?? undefined)]
+    }),
+  )
 }
 
 const keysOf = (object: Node | undefined) =>

@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -99,6 +108,14 @@ describe('What the Dockerfile makes', () => {
     expect(readdirSync(join(image, 'app')).toSorted()).toEqual(
       ['.env.example', 'data', 'node_modules', 'package.json', 'scripts', 'src'].toSorted(),
     )
+  })
+
+  test('is at most 175 MB without Node and Debian: what no server reads is left out', () => {
+    const app = join(image, 'app')
+    const bytes = readdirSync(app, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, { parentPath, name }) => sum + lstatSync(join(parentPath, name)).size, 0)
+    expect(Math.round(bytes / 1_000_000)).toBeLessThanOrEqual(175)
   })
 
   test('can be written nowhere but in /data', () => {

@@ -30,7 +30,9 @@ describe('The page for the data protection officer', () => {
   })
 })
 
-describe.each(['docs/it.md', 'docs/dpo.md', 'docs/operations.md'])('%s', (page) => {
+const scripts = JSON.parse(read('package.json')).scripts
+
+describe.each(['docs/it.md', 'docs/dpo.md', 'docs/operations.md', 'docs/handbok.md'])('%s', (page) => {
   const text = read(page)
 
   test('is linked from the README', () => {
@@ -40,6 +42,13 @@ describe.each(['docs/it.md', 'docs/dpo.md', 'docs/operations.md'])('%s', (page) 
   test('leads only to pages that are there', () => {
     for (const [, link = ''] of text.matchAll(/\]\(([^)#]+)\)/g))
       expect([link, existsSync(join(repository, dirname(page), link))]).toEqual([link, true])
+  })
+
+  test('tells only of commands that are there', () => {
+    for (const [, name = ''] of text.matchAll(/npm run ([a-z][\w:]*)/g))
+      expect(scripts).toHaveProperty([name])
+    for (const [path] of text.matchAll(/scripts\/[\w-]+\.ts/g))
+      expect([path, existsSync(join(repository, path))]).toEqual([path, true])
   })
 
   test('names only files of ours that are there', () => {

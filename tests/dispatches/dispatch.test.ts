@@ -13,6 +13,7 @@ test.each([
   ['the answer is not JSON', 'broken'],
   ['', 'broken'],
   ['workerDied', 'stopped'],
+  ['restored', 'restored'],
   ['fault', 'fault'],
 ])('what is held because of "%s" is told as %s', (reason, why) => {
   expect(whyHeldOf(reason)).toBe(why)

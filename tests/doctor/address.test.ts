@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { generate } from 'selfsigned'
-import { checkAddress } from '../../scripts/doctor/address.ts'
+import { checkAddress, checkProxies } from '../../scripts/doctor/address.ts'
 import { known } from '../helpers/fake-entra.ts'
 import { whereNobodyListens } from '../helpers/nobody-listens.ts'
 
@@ -83,6 +83,14 @@ describe('The doctor, about the public address', () => {
       level: 'fault',
       says: expect.stringContaining('is not https'),
     })
+  })
+
+  test('warns when TLS is ended in front and nobody is trusted to say whom a request comes from', () => {
+    const found = (trustedProxies: string[], url = 'https://tryggve.example.se') =>
+      checkProxies({ bot, publicUrl: url, trustedProxies })
+    expect(found([])).toMatchObject([{ level: 'warning', cure: expect.stringContaining('TRUSTED_PROXIES') }])
+    expect(found(['10.20.0.0/23'])).toEqual([])
+    expect(found([], 'http://localhost:3978')).toEqual([])
   })
 
   test('asks nothing of an anonymous bot', async () => {

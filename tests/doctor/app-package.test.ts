@@ -60,6 +60,10 @@ describe('The doctor, about the app package', () => {
 
   test('says that it is not there, or no package', () => {
     expect(checkAppPackage(config, join(folder, 'borta.zip'))).toMatchObject([{ level: 'warning' }])
+    // In the container there is nothing to make one of.
+    expect(checkAppPackage(config, join(folder, 'borta.zip'), undefined, false)).toMatchObject([
+      { level: 'ok' },
+    ])
     const file = join(folder, 'inget.zip')
     writeFileSync(file, 'inget')
     expect(checkAppPackage(config, file)).toMatchObject([{ level: 'fault' }])

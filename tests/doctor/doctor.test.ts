@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { strToU8, zipSync } from 'fflate'
 import { type Examination, examine } from '../../scripts/doctor/examination.ts'
 import { lineOf } from '../../scripts/doctor/finding.ts'
 import { readConfig } from '../../src/config.ts'
@@ -62,6 +63,58 @@ describe('npm run doctor', () => {
     expect(out).not.toContain('hemligt')
   })
 
+  test('reads the id of the app from .env, as the command does that makes the package', async () => {
+    const other = '7ea05000-0000-4000-8000-000000000002'
+    mkdirSync(join(folder, 'build'))
+    const manifest = { id: known.tenantId, bots: [{ botId: known.appId }], validDomains: ['localhost'] }
+    writeFileSync(
+      join(folder, 'build', 'tryggve.zip'),
+      zipSync({ 'manifest.json': strToU8(JSON.stringify(manifest)) }),
+    )
+    const written = {
+      BOT_APP_ID: known.appId,
+      BOT_TENANT_ID: known.tenantId,
+      BOT_APP_TYPE: 'UserAssignedMSI',
+    }
+    writeFileSync(
+      join(folder, '.env'),
+      Object.entries({ ...written, TEAMS_APP_ID: other })
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    )
+    const { out } = await doctor({})
+    expect(out).toMatch(new RegExp(`^fault +app package +.*TEAMS_APP_ID is ${other}`, 'm'))
+    rmSync(join(folder, '.env'))
+    rmSync(join(folder, 'build'), { recursive: true })
+  })
+
+  test('has one line of a check that fails itself, and keeps the others', async () => {
+    const config = readConfig({
+      BOT_APP_ID: known.appId,
+      BOT_TENANT_ID: known.tenantId,
+      BOT_APP_PASSWORD: 'x',
+    })
+    const broken = { ...config.bot, certificate: { certificate: 'trasigt', privateKey: 'hemligt' } }
+    const findings = await examine({
+      load: () => ({
+        ...config,
+        bot: broken as typeof config.bot,
+        databaseUrl: `sqlite:${join(folder, 'x.db')}`,
+      }),
+      outside: { authority: entra.url, keys: `${entra.url}/keys` },
+      packageFile: join(folder, 'tryggve.zip'),
+      teamsAppId: undefined,
+      packagesMadeHere: false,
+      env: {},
+    })
+    const ofToken = findings.filter(({ about }) => about === 'token')
+    expect(ofToken).toMatchObject([
+      { level: 'fault', says: expect.stringContaining('could not be examined') },
+    ])
+    expect(findings.filter(({ level }) => level === 'ok').length).toBeGreaterThan(3)
+    expect(JSON.stringify(findings)).not.toContain('hemligt')
+  })
+
   test('shows the faults of a whole configuration side by side, without its secrets', async () => {
     const password = 'fel-men-hemligt'
     const given: Examination = {
@@ -77,6 +130,8 @@ describe('npm run doctor', () => {
       outside: { authority: entra.url, keys: `${entra.url}/keys` },
       packageFile: join(folder, 'tryggve.zip'),
       teamsAppId: undefined,
+      packagesMadeHere: true,
+      env: {},
     }
     const findings = await examine(given)
     expect(findings.map(({ level, about }) => `${level} ${about}`)).toEqual([

@@ -5,6 +5,7 @@ import { checkTime } from '../../scripts/doctor/time.ts'
 import { checkToken } from '../../scripts/doctor/token.ts'
 import type { Config } from '../../src/config.ts'
 import { type FakeEntra, known, startFakeEntra } from '../helpers/fake-entra.ts'
+import { startFakeIdentityEndpoint } from '../helpers/fake-identity-endpoint.ts'
 import { whereNobodyListens } from '../helpers/nobody-listens.ts'
 
 type Registered = Extract<Config['bot'], { kind: 'registered' }>
@@ -115,6 +116,29 @@ describe('The doctor, about the token', () => {
       level: 'warning',
       says: expect.stringContaining('on Azure only'),
     })
+  })
+
+  test('asks Azure for the token of a managed identity, where it runs there', async () => {
+    const azure = await startFakeIdentityEndpoint(known.appId)
+    const identity = { ...bot, appType: 'UserAssignedMSI' } as const
+    const there = (different: Partial<Registered>, env: Record<string, string> = azure.env) =>
+      checkToken({ ...identity, ...different }, { authority: `http://${nobody}` }, env)
+    try {
+      expect(await there({})).toMatchObject({ level: 'ok', says: 'given by Azure to the managed identity.' })
+      expect(await there({ appId: known.tenantId })).toMatchObject({
+        level: 'fault',
+        cure: expect.stringContaining('client id of the user-assigned identity'),
+      })
+      const silent = { ...azure.env, IDENTITY_ENDPOINT: `http://${nobody}/msi/token` }
+      expect(await there({}, silent)).toMatchObject({
+        level: 'fault',
+        says: expect.stringContaining('does not answer (ECONNREFUSED)'),
+      })
+      const said = JSON.stringify([await there({}), await there({ appId: known.tenantId })])
+      for (const secret of [azure.token, azure.env.IDENTITY_HEADER]) expect(said).not.toContain(secret)
+    } finally {
+      await azure.stop()
+    }
   })
 
   test('tells an endpoint that nobody listens at from one that says no', async () => {

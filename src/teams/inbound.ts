@@ -10,6 +10,8 @@ import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
+/** A press with more than this in it, in characters of JSON, comes from no form of ours: minutes take some thousand. */
+const mostPressed = 64 * 1024
 
 /** The id of a chat that two people have with each other. */
 const betweenTwo = /@unq\.gbl\.spaces/i
@@ -29,6 +31,7 @@ export type Heard =
     }
   | { readonly kind: 'looked'; readonly command: string; readonly text: string }
   | { readonly kind: 'unknownInvoke' }
+  | { readonly kind: 'tooLong' }
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed'; readonly why: UnreachableReason }
   | { readonly kind: 'meeting'; readonly change: MeetingChange['change']; readonly joinUrl: string }
@@ -98,6 +101,9 @@ function hearMessage(activity: InboundActivity): Heard {
 
 function hearInvoke(activity: InboundActivity): Heard {
   const value = isRecord(activity.value) ? activity.value : {}
+  // A message of somebody else's that is reported from comes as it is, with all its HTML, and is cut when it is read.
+  const isMessage = activity.name === 'composeExtension/fetchTask'
+  if (!isMessage && JSON.stringify(value).length > mostPressed) return { kind: 'tooLong' }
   switch (activity.name) {
     case 'adaptiveCard/action':
       return isRecord(value.action) ? hearPress(activity, value.action, 'card') : { kind: 'unknownInvoke' }

@@ -1,9 +1,10 @@
 import { type Intent, type Reply, say } from '../chat/index.ts'
 import type { Outcome } from '../delivery/notice.ts'
 import type { InboundActivity } from './activity.ts'
-import { replyActivity, unknownInvokeAnswer } from './answer.ts'
+import { replyActivity, textAnswer, unknownInvokeAnswer } from './answer.ts'
 import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
 import { offer, takeInvoke, takeRefresh } from './invokes.ts'
+import { createRecentReplies } from './recent-replies.ts'
 import {
   type Answer,
   addressOf,
@@ -24,7 +25,7 @@ const done: Answer = { status: 200 }
 
 export function createTurns(parts: TurnParts): TakeTurn {
   const lines = new Map<string, Promise<Answer>>()
-  const replies = new Map<string, Promise<Reply>>()
+  const replies = createRecentReplies()
 
   const take = async (activity: InboundActivity, heard: Heard): Promise<Answer> => {
     switch (heard.kind) {
@@ -47,6 +48,14 @@ export function createTurns(parts: TurnParts): TakeTurn {
       }
       case 'unknownInvoke':
         return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+      case 'tooLong': {
+        const locale = languageOf(activity)
+        return {
+          status: 200,
+          why: 'too long',
+          body: textAnswer(activity, teamsWords(locale).tooLong, locale),
+        }
+      }
       case 'looked':
         return offer(parts, activity, heard)
       case 'invoke':

@@ -9,6 +9,7 @@ const sv = {
   tooManyPresses:
     'Det gick lite fort, så jag hann inte med. Inget har sparats, och det du har fyllt i står kvar: vänta en minut och tryck igen.',
   tooManyLooks: 'Det gick lite fort, så jag hann inte leta. Vänta en minut och sök igen.',
+  tooLong: 'Det var för mycket text på en gång. Inget har sparats: korta texten och tryck igen.',
   sendAgain: 'Skicka igen',
   lookAgain: 'Det tog för lång tid att leta. Sök en gång till om en stund.',
 }
@@ -22,6 +23,7 @@ const en: typeof sv = {
   tooManyPresses:
     'That was a little fast for me. Nothing was saved, and what you filled in is still there: wait a minute and press again.',
   tooManyLooks: 'That was a little fast for me. Wait a minute and search again.',
+  tooLong: 'That was too much text at once. Nothing was saved: shorten it and press again.',
   sendAgain: 'Send again',
   lookAgain: 'Looking took too long. Search once more in a while.',
 }

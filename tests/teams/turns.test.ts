@@ -372,6 +372,32 @@ eachDatabase('A turn', (engine: Engine) => {
       }
     })
 
+    test('with more in it than any form of ours holds is kindly refused, whatever it was made with', async () => {
+      await start()
+      const text = 'x'.repeat(64 * 1024)
+      const pressed = [
+        bot.activities.execute('incidents.report', { ...data, text }),
+        bot.activities.execute('help.say', { line: text }),
+        bot.activities.invoke('task/submit', { data: { verb: 'incidents.report', text } }),
+        bot.activities.invoke('composeExtension/submitAction', { data: { verb: 'incidents.report', text } }),
+        bot.activities.invoke('composeExtension/query', { commandId: 'incidents', queryText: text }),
+        bot.activities.invoke('nagot/annat', { text }),
+      ]
+      for (const press of pressed) {
+        const answer = await bot.send(press)
+        expect([answer.status, answer.text.includes('för mycket text på en gång')]).toEqual([200, true])
+      }
+      expect(bot.intents).toEqual([])
+      const message = { body: { contentType: 'html', content: `<p>${text}</p>` } }
+      await bot.send(
+        bot.activities.invoke('composeExtension/fetchTask', {
+          commandId: 'reportMessage',
+          messagePayload: message,
+        }),
+      )
+      expect(bot.intents).toHaveLength(1)
+    })
+
     test('takes the verb of the button before one that stands in the data', async () => {
       await start()
       await bot.send(bot.activities.execute('incidents.report', { verb: 'councils.remove' }))

@@ -1,5 +1,9 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 
+/** Why a request is turned away. */
+export const whyRefused = ['token', 'tenant', 'malformed', 'body', 'tooMany', 'link', 'metrics'] as const
+export type WhyRefused = (typeof whyRefused)[number]
+
 /** What an operator can count: nothing in it tells who or what. */
 export interface TeamsMetrics {
   readonly turns: Counter<'kind'>

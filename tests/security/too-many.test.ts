@@ -31,6 +31,7 @@ describe('Who nobody vouches for', () => {
       trustedProxies: ['127.0.0.0/8'],
     })
     origins.push(new URL(bot.fake.url).origin)
+    bot.log.length = 0
   })
   afterEach(async () => {
     await bot.stop()

@@ -343,6 +343,7 @@ describe('The front door of an anonymous bot', () => {
     expect(await look('/health')).toEqual([200, '{"alive":true}'])
     expect(await look('/ready')).toEqual([200, '{"ready":true}'])
     alive = false
+    bot.clock.advance(1_000)
     expect(await look('/ready')).toEqual([503, '{"ready":false}'])
     expect(await look('/health')).toEqual([200, '{"alive":true}'])
     alive = true

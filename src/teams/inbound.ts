@@ -195,13 +195,20 @@ function writtenIn(activity: InboundActivity): string {
     .trim()
 }
 
-/** What an activity is known by: Teams gives ids per conversation. */
-function keyOf(activity: InboundActivity): string | undefined {
-  return activity.id ? `${withoutThread(activity.conversation.id)}|${activity.id}` : undefined
+/**
+ * What an activity is known by: Teams gives ids per conversation. By who it is from too: an answer is theirs alone. Hashed,
+ * so that it has room in an index however long the ids are.
+ */
+function keyOf({ id, conversation, from }: InboundActivity): string | undefined {
+  return id && sha256(`${withoutThread(conversation.id)}|${from.id}|${id}`)
 }
 
 function onceIdFor(key: string): OnceId {
-  return `activity-${createHash('sha256').update(key).digest('hex').slice(0, 40)}` as OnceId
+  return `activity-${key.slice(0, 40)}` as OnceId
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

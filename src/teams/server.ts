@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import restify from 'restify'
@@ -12,6 +13,8 @@ import { serveMonitoring } from './monitoring.ts'
 const stopMs = 10_000
 /** How long a request may take to arrive, in milliseconds. */
 const requestMs = 30_000
+/** How long somebody may go on sending what is not read, in milliseconds: cut off at once, they would not read the answer. */
+const lingerMs = 1_000
 
 /** The running HTTP server. */
 export interface Server {
@@ -54,6 +57,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   })
 
   server.server.requestTimeout = requestMs
+  server.server.on('request', (request, response) => response.once('finish', () => hangUp(request)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.server.once('error', reject)
@@ -73,6 +77,14 @@ export async function startServer(parts: ServerParts): Promise<Server> {
       await closed
     },
   }
+}
+
+/** Whoever has their answer and still sends is let go of. */
+function hangUp(request: IncomingMessage): void {
+  if (request.complete) return
+  const cut = setTimeout(() => request.destroy(), lingerMs)
+  request.once('close', () => clearTimeout(cut))
+  request.resume()
 }
 
 /** Waits until nothing is under way, what was begun meanwhile included, but no longer than the stop may take. */

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { gzipSync } from 'node:zlib'
@@ -333,6 +334,32 @@ describe('The front door of an anonymous bot', () => {
     for (let sent = 0; sent < 5; sent++) socket.write(`${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`)
     expect(await answer).toMatch(/^HTTP\/1\.1 413 /)
     socket.destroy()
+  })
+
+  test('lets go of who has an answer and goes on sending, whatever was asked', async () => {
+    const { hostname, port } = new URL(bot.teams.url)
+    const heads = [
+      'POST /api/messages HTTP/1.1\r\nContent-Type: text/plain\r\n',
+      'POST /api/messages HTTP/1.1\r\nContent-Type: application/json\r\n',
+      'GET /health HTTP/1.1\r\n',
+    ]
+    const answered = await Promise.all(
+      heads.map(async (head) => {
+        const socket = connect(Number(port), hostname)
+        let heard = ''
+        socket.on('data', (data) => {
+          heard += data
+        })
+        // A reset is one way to notice it.
+        socket.on('error', () => undefined)
+        socket.write(`${head}Host: x\r\nContent-Length: 900000\r\n\r\nhalv`)
+        const dribble = setInterval(() => socket.write('x'), 50)
+        await once(socket, 'close')
+        clearInterval(dribble)
+        return heard.slice(9, 12)
+      }),
+    )
+    expect(answered).toEqual(['415', '413', '200'])
   })
 
   test('says that it lives, whether it is ready, and how it goes', async () => {

@@ -129,6 +129,21 @@ eachDatabase('A turn', (engine: Engine) => {
       expect(bot.fake.posts).toHaveLength(1)
     })
 
+    test('is not taken for the same when another person sends one by the same id in the same place', async () => {
+      await start({ reply: ({ who }) => say(who.aadObjectId) })
+      const [place, id] = [councilChannel, '1763625600000']
+      for (const from of [fieldWorker, coordinator]) {
+        await bot.send(bot.activities.message('hjälp', { from, in: place, id }))
+        const { json } = await bot.send(bot.activities.execute('a', {}, '1', { from, in: place, id: 'f:1' }))
+        expect(json).toMatchObject({ value: from.aadObjectId })
+      }
+      expect(bot.intents.map(({ who }) => who.aadObjectId)).toEqual(
+        [fieldWorker, fieldWorker, coordinator, coordinator].map(({ aadObjectId }) => aadObjectId),
+      )
+      expect(new Set(bot.intents.map(({ onceId }) => onceId)).size).toBe(4)
+      expect(bot.fake.posts).toHaveLength(2)
+    })
+
     test('that was begun when the process died is taken again, under the same once-id', async () => {
       await start()
       const line = bot.activities.message('rapportera klotter')

@@ -10,6 +10,8 @@ import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
+/** So much of a message is looked at for mentions, in characters; the router reads half of it. */
+const mostWritten = 20_000
 /** A press with more than this in it, in characters of JSON, comes from no form of ours: minutes take some thousand. */
 const mostPressed = 64 * 1024
 
@@ -179,9 +181,9 @@ function hearEvent({ name, value }: InboundActivity): Heard {
   return { kind: 'meeting', change: changes[told as keyof typeof changes], joinUrl }
 }
 
-/** The text as it was meant: our own mention gone, other people's mentions as plain names. */
+/** The text as it was meant: our own mention gone, other people's mentions as plain names. What is far too long is cut. */
 function writtenIn(activity: InboundActivity): string {
-  let written = activity.text ?? ''
+  let written = (activity.text ?? '').slice(0, mostWritten)
   const mentions = (activity.entities ?? []).filter(({ type }) => type === 'mention').slice(0, mostMentions)
   for (const { mentioned, text } of mentions) {
     const ours = isRecord(mentioned) && mentioned.id === activity.recipient.id

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { startApp } from '../src/app.ts'
 import { type Clock, plusMs, systemClock } from '../src/shared/clock.ts'
 import { botAppId, credentials } from '../tests/helpers/identity-provider.ts'
+import { metricsToken } from './numbers.ts'
 import { orders, ready } from './process.ts'
 import type { Outside } from './run.ts'
 
@@ -29,6 +30,7 @@ const app = await startApp(
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1',
     trustedProxies: ['127.0.0.1'],
+    metricsToken,
     databaseUrl,
     bot: {
       kind: 'registered',

@@ -12,8 +12,16 @@ export interface ReadingMeasure {
   /** The 99th percentile over the lines of the quickest reading of each: what a line costs by itself. */
   readonly p99QuietMs: number
   readonly filterP99QuietMs: number
+  /** The slowest of the lines that are made to be slow, of as many characters as a line is read for. */
+  readonly hostileMs: number
   readonly compileMs: number
 }
+
+/** What a line is made of that is made to be slow; src/chat/router.ts reads 10,000 characters of it. */
+const hostile = [
+  ...['ca ', 'kl ', ' ', 'noret ', 'parkeringen ', '1/1 ', 'på ', '22.30 ', '.', '-', 'i går ', 'ä', '1'],
+  ...['för ', '<at', '</at>', '&nbsp;', '1-', 'mellan 1 och '],
+].map((piece) => piece.repeat(10_000 / piece.length))
 
 const rounds = 50
 
@@ -52,12 +60,19 @@ export function measureReading(): ReadingMeasure {
     filters.map(([line]) => line),
     (text) => readFilter(text, vocabulary, monday),
   )
+  const slow = hostile.map((text) => {
+    const began = performance.now()
+    readLine(text, vocabulary, monday)
+    readFilter(text, vocabulary, monday)
+    return performance.now() - began
+  })
   return {
     linesPerSecond: reading.perSecond,
     p50Ms: percentile(reading.all, 0.5),
     p99Ms: percentile(reading.all, 0.99),
     p99QuietMs: percentile(reading.quickest, 0.99),
     filterP99QuietMs: percentile(filtering.quickest, 0.99),
+    hostileMs: Math.max(...slow),
     compileMs,
   }
 }

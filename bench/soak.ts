@@ -7,6 +7,7 @@ import { startFakeTeamsApart } from '../tests/helpers/fake-teams-apart.ts'
 import { tenantInChat } from '../tests/helpers/many-people.ts'
 import { councilInPostgres, councilOnDisk } from './council.ts'
 import { fiveCouncils, type Member } from './five-councils.ts'
+import { readNumbers } from './numbers.ts'
 import { dice } from './odd-requests.ts'
 import { startProcess, type Usage } from './process.ts'
 import { holdBooks } from './soak-books.ts'
@@ -105,7 +106,7 @@ function bothFailed(happened: ReadonlyMap<string, number>): readonly string[] {
 async function untilSent(url: string): Promise<number> {
   const end = performance.now() + patienceMs
   for (;;) {
-    const metrics = await (await fetch(`${url}/metrics`)).text()
+    const metrics = await readNumbers(url)
     const left = Number(/^tryggve_outbox_oldest_waiting_seconds (\S+)/m.exec(metrics)?.[1] ?? Number.NaN)
     if (left === 0 || performance.now() > end) return left
     await sleep(2_000)

@@ -101,6 +101,7 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
     },
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
+    ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}),
     ...(outside.turnsPerMinute ? { turnsPerMinute: outside.turnsPerMinute } : {}),
     ...(config.language ? { language: config.language } : {}),
     ...(outside.identityProvider ? { identityProvider: outside.identityProvider } : {}),

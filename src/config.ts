@@ -14,6 +14,8 @@ export interface Config {
   readonly publicUrl: string
   /** Whose word is taken for whom a request comes from: addresses and ranges. */
   readonly trustedProxies: readonly string[]
+  /** Who shows it reads the numbers of a registered bot; undefined shows them to nobody. */
+  readonly metricsToken: string | undefined
   readonly databaseUrl: string
   readonly bot: Bot
   /** The first coordinators of a council that has none yet. */
@@ -63,6 +65,10 @@ const proxies = z
     (parts) => parts.every((part) => range.safeParse(part).success),
     'give the addresses or ranges of the proxies in front, like 10.20.0.0/23, several with commas between them',
   )
+  .refine(
+    (parts) => !parts.some(isFarTooWide),
+    'a range is so wide (under /8, for IPv6 under /7) that strangers are in it, who could then say to be anybody: give the proxies in front alone, like 10.20.0.0/23',
+  )
 
 const variables = z.object({
   PORT: z
@@ -79,6 +85,10 @@ const variables = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   TRUSTED_PROXIES: proxies,
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{32,}$/, 'give at least 32 letters and digits, such as openssl rand -hex 32 makes')
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(
@@ -132,6 +142,7 @@ export function readConfig(env: Env): Config {
     host,
     publicUrl: read.PUBLIC_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${read.PORT}`,
     trustedProxies: read.TRUSTED_PROXIES,
+    metricsToken: read.METRICS_TOKEN,
     databaseUrl: read.DATABASE_URL,
     bot,
     coordinators: read.COORDINATORS,
@@ -272,6 +283,12 @@ function keyFaults({ certificate, privateKey }: { certificate: string; privateKe
 /** What stands between commas. */
 function partsOf(text: string): string[] {
   return text.split(',').flatMap((part) => (part.trim() ? [part.trim()] : []))
+}
+
+/** Wider than the widest range that is anybody's own: 10.0.0.0/8, fc00::/7. */
+function isFarTooWide(range: string): boolean {
+  const [address = '', bits] = range.split('/')
+  return bits !== undefined && Number(bits) < (address.includes(':') ? 7 : 8)
 }
 
 function isPersonKey(text: string): boolean {

@@ -48,6 +48,32 @@ describe('The configuration', () => {
       ])
   })
 
+  test.each(['0.0.0.0/0', '::/0', '10.20.0.0/23,0.0.0.0/1', '128.0.0.0/7', '2000::/3'])(
+    'does not take everybody for a proxy of ours: %s',
+    (ranges) => {
+      expect(faultsOf({ TRUSTED_PROXIES: ranges })).toEqual([
+        expect.stringMatching(/^TRUSTED_PROXIES is not understood: a range is so wide .*10\.20\.0\.0\/23$/),
+      ])
+    },
+  )
+
+  test('takes the widest ranges that are somebody’s own as proxies', () => {
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8,fc00::/7' }).trustedProxies).toHaveLength(2)
+  })
+
+  test('reads who may read the numbers, and takes no token that could be guessed', () => {
+    const token = '0123456789abcdef0123456789abcdef'
+    expect(readConfig({}).metricsToken).toBeUndefined()
+    expect(readConfig({ METRICS_TOKEN: token }).metricsToken).toBe(token)
+    for (const wrong of ['hemligt', token.slice(1), `${token} ${token}`, `${token}å`]) {
+      const faults = faultsOf({ METRICS_TOKEN: wrong })
+      expect(faults).toEqual([
+        expect.stringMatching(/^METRICS_TOKEN is not understood: give at least 32 .*openssl rand -hex 32/),
+      ])
+      expect(faults.join()).not.toContain(wrong)
+    }
+  })
+
   test('takes an empty variable as one that is not there', () => {
     expect(readConfig({ PORT: '', BOT_APP_ID: ' ', DATABASE_URL: '', HOST: '' }).port).toBe(3978)
   })

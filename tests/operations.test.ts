@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { Registry } from 'prom-client'
 import { deliveryMetrics, states } from '../src/delivery/index.ts'
 import { systemClock } from '../src/shared/clock.ts'
-import { teamsMetrics } from '../src/teams/metrics.ts'
+import { teamsMetrics, turnKinds, ways, whyRefused } from '../src/teams/metrics.ts'
 import { openTestSqlite } from './helpers/test-sqlite.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -32,6 +32,12 @@ const namesIn = (text: string) => [
     [...text.matchAll(/\btryggve_[a-z_]*[a-z]/g)].map(([name]) => name.replace(/_(bucket|sum|count)$/, '')),
   ),
 ]
+
+/** The values that alerts ask of a label. */
+const alertsOf = (label: string) =>
+  [...alerts.matchAll(new RegExp(`${label}=~?"([\\w|]+)"`, 'g'))].flatMap(([, values = '']) =>
+    values.split('|'),
+  )
 
 describe('What operators are told', () => {
   const kinds = new Map<string, string>()
@@ -63,6 +69,20 @@ describe('What operators are told', () => {
     for (const state of states) expect(operations).toContain(`\`${state}\``)
     for (const field of ['kind', 'outcome', 'reason', 'promises', 'earlier', 'lateMs', 'fault'])
       expect(operations).toContain(`| \`${field}\` |`)
+  })
+
+  test('describes every value of the labels that say why, how and what, and none that there is not', () => {
+    const valuesOf = (name: string) => {
+      const row = new RegExp(`^\\| \`${name}\` \\|[^|]*\\|(.*)\\|$`, 'm').exec(operations)?.[1] ?? ''
+      return [...row.matchAll(/`(\w+)`/g)].map(([, value]) => value).toSorted()
+    }
+    expect(valuesOf('tryggve_requests_refused_total')).toEqual([...whyRefused].toSorted())
+    expect(valuesOf('tryggve_sends_total')).toEqual([...ways].toSorted())
+    expect(valuesOf('tryggve_turns_total')).toEqual(turnKinds.toSorted())
+    expect(valuesOf('tryggve_outbox_messages')).toEqual([...states].toSorted())
+    const [, runbook = ''] = operations.split('### Many are turned away')
+    for (const why of whyRefused) expect(runbook).toContain(`\`${why}\``)
+    expect(alertsOf('why').filter((why) => !whyRefused.some((one) => one === why))).toEqual([])
   })
 
   test('is warned by numbers that there are, with outcomes that there are', () => {

@@ -1,13 +1,13 @@
-import { distance } from 'fastest-levenshtein'
 import { Refusal } from '../shared/errors.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
-import { fold, tidy } from '../shared/text.ts'
+import { tidy } from '../shared/text.ts'
 import type { Ask, FindStanding, Standing } from './caller.ts'
 import { hasRole, outsiderAsk } from './caller.ts'
 import { button, card, footnote, heading, paragraph, withLetterhead } from './card.ts'
 import { type Command, operatorsAnswer, type PressHandler, type Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
+import { findCommand, type Name, namesOf, nearest } from './names.ts'
 import { answerWith, besideOthers, type Reply, say } from './reply.ts'
 import { chatWords } from './words.ts'
 
@@ -21,6 +21,8 @@ export const joinVerb = 'councils.joinForm'
 
 /** How long a line may be to be carried by a button; a longer one would lose its end. */
 const lineLength = 500
+/** So much of a line is read, in characters. No text that we keep is as long, so what is cut off would be refused anyhow. */
+const longestLine = 10_000
 
 export interface RouterOptions {
   readonly sayables: readonly Sayable[]
@@ -74,28 +76,13 @@ function lineOf(said: Words | Press): string | undefined {
   return said.verb === sayAgainVerb && typeof said.data.line === 'string' ? said.data.line : undefined
 }
 
-/** Every way to call a command, longest first, so that "inget att rapportera" is not taken for its first word. */
-interface Name {
-  readonly words: string
-  readonly command: Command
-}
-
-function namesOf(commands: readonly Command[]): readonly Name[] {
-  const names = commands.flatMap((command) =>
-    [command.name, ...command.aliases].map((name) => ({ words: fold(name), command })),
-  )
-  const twice = names.find((name, at) => names.findIndex((other) => other.words === name.words) !== at)
-  if (twice) throw new Error(`the name "${twice.words}" is declared twice`)
-  return names.toSorted((one, other) => other.words.length - one.words.length)
-}
-
 async function answerWords(
   intent: Intent,
   line: string,
   names: readonly Name[],
   options: RouterOptions,
 ): Promise<Reply> {
-  const text = tidy(line)
+  const text = tidy(line.slice(0, longestLine))
   const found = findCommand(text, names)
   const operated = found && operatorsAnswer(found.command, intent)
   if (operated) return operated(outsiderAsk(intent), found.rest)
@@ -134,24 +121,6 @@ function councilOf(said: Words | Press): CouncilId | undefined {
   return said.kind === 'press' && typeof said.data.council === 'string'
     ? (said.data.council as CouncilId)
     : undefined
-}
-
-/** The command that a text calls by whole words, with or without åäö, and what was written after it. */
-function findCommand(text: string, names: readonly Name[]): { command: Command; rest: string } | undefined {
-  const folded = fold(text)
-  const byPattern = names.find((name) => name.command.pattern?.test(text))
-  if (byPattern) return { command: byPattern.command, rest: text }
-  const byName = names.find(
-    ({ words }) => folded === words || folded.startsWith(`${words} `) || folded.startsWith(`${words}:`),
-  )
-  if (!byName) return undefined
-  return { command: byName.command, rest: afterWords(text, byName.words.split(' ').length) }
-}
-
-function afterWords(text: string, count: number): string {
-  let rest = text
-  for (let taken = 0; taken < count; taken++) rest = rest.replace(/^[^\s:]+[\s:]*/u, '')
-  return rest.trim()
 }
 
 async function answerPress(
@@ -242,7 +211,7 @@ function whichCouncil(
 /** Small slips are met with "Menade du …?"; what was written can become a report with one press. */
 function notUnderstood(ask: Ask, text: string, names: readonly Name[]): Reply {
   const words = chatWords(ask.locale)
-  const near = nearest(text, names, ask)
+  const near = nearest(text, names, ask, lineLength)
   const council = ask.who.councilId
   const mayReport = names.some(({ command }) => command.id === reportVerb && hasRole(ask.who, command.roles))
   const body = [
@@ -267,27 +236,6 @@ function notUnderstood(ask: Ask, text: string, names: readonly Name[]): Reply {
 
 function suggestion(name: string, line: string, council: CouncilId) {
   return button({ title: name, verb: sayAgainVerb, council, pointers: { line } })
-}
-
-/**
- * The command this person may use whose name is at most two slips away (one, for short words), by the name its help has
- * in the person's language.
- */
-function nearest(text: string, names: readonly Name[], ask: Ask): { name: string; line: string } | undefined {
-  const folded = fold(text)
-  let best: { name: Name; slips: number } | undefined
-  for (const name of names) {
-    if (!hasRole(ask.who, name.command.roles)) continue
-    const count = name.words.split(' ').length
-    const start = folded.split(' ').slice(0, count).join(' ')
-    const slips = distance(start, name.words)
-    const allowed = name.words.length <= 4 ? 1 : 2
-    if (slips <= allowed && (!best || slips < best.slips)) best = { name, slips }
-  }
-  if (!best) return undefined
-  const rest = afterWords(text, best.name.words.split(' ').length)
-  const name = best.name.command.help(ask.locale).write
-  return { name, line: `${name} ${rest}`.trim().slice(0, lineLength) }
 }
 
 /** The id that a press carries in its card, when it has the form of one. */

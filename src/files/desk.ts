@@ -3,7 +3,7 @@ import type { World } from '../database/index.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type FileLink, findLink, useLink } from './link.ts'
 
-/** So many wrong links a minute from one address; then it is told to wait, whatever it asks for. */
+/** So many wrong links a minute from one address; then it is told to wait for each wrong one more. */
 const mostWrong = 20
 const wrongWindowSeconds = 60
 
@@ -25,7 +25,8 @@ export type MakeFile = (link: FileLink) => Promise<OpenedFile | undefined>
 export type Looked =
   | { readonly kind: 'there'; readonly locale: Locale }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'tooMany'; readonly waitMs: number }
+  /** Wrong, and one of many; `first` is the first no of this minute. */
+  | { readonly kind: 'tooMany'; readonly waitMs: number; readonly first: boolean }
 export type Opened = Exclude<Looked, { kind: 'there' }> | { readonly kind: 'file'; readonly file: OpenedFile }
 
 /** Where links are handed in; `address` is where the request comes from. */
@@ -38,24 +39,24 @@ export interface FileDesk {
 
 /**
  * The desk where links are handed in. `makers` makes the files, by kind. Wrong links are counted in the memory of each
- * process: a token has 256 bits, so the limit guards the database from a flood, not the files from a lucky guess.
+ * process, and only they: a link that is right opens, whatever somebody else on the same network has tried (decision 37).
  */
 export function createFileDesk(world: World, makers: ReadonlyMap<string, MakeFile>): FileDesk {
   const wrong = new RateLimiterMemory({ points: mostWrong, duration: wrongWindowSeconds })
 
-  /** Counts first and takes it back when the link was right, so that a flood at once is a flood too. */
+  /** Looks first, so that neither a right link nor a fault of ours is counted as a guess. */
   async function counted<T extends Looked | Opened>(
     address: string,
     answer: () => Promise<T>,
   ): Promise<T | Extract<Looked, { kind: 'tooMany' }>> {
+    const answered = await answer()
+    if (answered.kind !== 'gone') return answered
     const refused = await wrong.consume(address).then(
       () => undefined,
       (no: RateLimiterRes) => no,
     )
-    if (refused) return { kind: 'tooMany', waitMs: refused.msBeforeNext }
-    const answered = await answer()
-    if (answered.kind !== 'gone') await wrong.reward(address)
-    return answered
+    if (!refused) return answered
+    return { kind: 'tooMany', waitMs: refused.msBeforeNext, first: refused.consumedPoints === mostWrong + 1 }
   }
 
   return {

@@ -3,7 +3,10 @@ import ipaddr from 'ipaddr.js'
 
 type Ip = ReturnType<typeof ipaddr.process>
 
-/** Tells which network a request comes from: one IPv4 address, or the 64 bits of IPv6 that one household is given. */
+/**
+ * Tells which network a request comes from: one IPv4 address, or the first 48 bits of IPv6, the most that one subscriber is
+ * given (RIPE-690). Several subscribers may share them; what is right is never refused for what others on the network do.
+ */
 export type AskedFrom = (request: IncomingMessage) => string
 
 /**
@@ -51,5 +54,5 @@ function readIp(text: string | undefined): Ip | undefined {
 function networkOf(ip: Ip): string {
   return ip.kind() === 'ipv4'
     ? ip.toString()
-    : `${ip.toNormalizedString().split(':').slice(0, 4).join(':')}::/64`
+    : `${ip.toNormalizedString().split(':').slice(0, 3).join(':')}::/48`
 }

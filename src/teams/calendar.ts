@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CalendarDesk } from './options.ts'
+import type { Handled } from './turn-parts.ts'
 import { calendarPageWords } from './words.ts'
 
 /** Beside what every answer has (headers.ts): no place in a search engine. */
@@ -7,7 +8,7 @@ const safely = { 'X-Robots-Tag': 'noindex, nofollow' }
 
 /**
  * Answers `/calendar/TOKEN.ics` (GET, HEAD), with no body when the program has read the same already (If-None-Match).
- * Gives the HTTP status, for the log; what was asked for is never logged.
+ * Gives what the log is told; what was asked for is never logged.
  */
 export async function answerCalendar(
   desk: CalendarDesk,
@@ -15,17 +16,20 @@ export async function answerCalendar(
   address: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<number> {
+): Promise<Handled> {
   // Without its ending it is a wrong address like any other, and is looked for as one.
   const token = name.endsWith('.ics') ? name.slice(0, -'.ics'.length) : ''
-  const { status, headers, body } = sent(await desk.read(token, address), request)
+  const read = await desk.read(token, address)
+  const { status, headers, body } = sent(read, request)
   const length = status === 304 ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   response.writeHead(status, { ...safely, ...headers, ...length })
   response.end(request.method === 'HEAD' || status === 304 ? undefined : body)
-  return status
+  return { status, quiet: 'first' in read && !read.first }
 }
 
-function sent(read: Awaited<ReturnType<CalendarDesk['read']>>, request: IncomingMessage) {
+type Read = Awaited<ReturnType<CalendarDesk['read']>>
+
+function sent(read: Read, request: IncomingMessage) {
   if (read.kind !== 'calendar') return turnedAway(read)
   const tag = `"${read.tag}"`
   // Whoever reads it asks us again each time: an address that has been changed must open nothing, anywhere.
@@ -36,7 +40,7 @@ function sent(read: Awaited<ReturnType<CalendarDesk['read']>>, request: Incoming
 }
 
 /** The same words whatever was wrong, in both languages. */
-function turnedAway(why: { kind: 'gone' } | { kind: 'tooMany'; waitMs: number }) {
+function turnedAway(why: Exclude<Read, { kind: 'calendar' }>) {
   const [sv, en] = [calendarPageWords('sv'), calendarPageWords('en')]
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }
   if (why.kind === 'gone') return { status: 404, headers, body: `${sv.gone}\n\n${en.gone}\n` }
@@ -44,7 +48,7 @@ function turnedAway(why: { kind: 'gone' } | { kind: 'tooMany'; waitMs: number })
   return {
     status: 429,
     headers: { ...headers, 'Retry-After': seconds },
-    body: `${sv.tooMany}\n\n${en.tooMany}\n`,
+    body: `${sv[why.kind]}\n\n${en[why.kind]}\n`,
   }
 }
 

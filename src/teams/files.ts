@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Locale } from '../shared/locale.ts'
 import type { FileDesk, HandedOut } from './options.ts'
+import type { Handled } from './turn-parts.ts'
 import { filePageWords } from './words.ts'
 
 /** The look of the few pages we show; no script, and nothing from elsewhere. */
@@ -26,12 +27,13 @@ interface Sent {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | string
+  readonly quiet?: boolean
 }
 
 /**
  * Answers `/files/TOKEN`. A chat client opens every link it is shown to make a preview of it, so to look (GET, HEAD)
  * takes nothing: it gives a page with a button, and only the button (POST) hands the file out, once.
- * Gives the HTTP status, for the log; what was asked for is never logged.
+ * Gives what the log is told; what was asked for is never logged.
  */
 export async function answerFile(
   desk: FileDesk,
@@ -39,7 +41,7 @@ export async function answerFile(
   address: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<number> {
+): Promise<Handled> {
   const sent =
     request.method === 'POST' ? await handOut(desk, token, address) : await show(desk, token, address)
   response.writeHead(sent.status, {
@@ -48,7 +50,7 @@ export async function answerFile(
     'Content-Length': String(Buffer.byteLength(sent.body)),
   })
   response.end(request.method === 'HEAD' ? undefined : sent.body)
-  return sent.status
+  return { status: sent.status, quiet: sent.quiet ?? false }
 }
 
 async function show(desk: FileDesk, token: string, address: string): Promise<Sent> {
@@ -70,13 +72,13 @@ function download({ name, contentType, body }: HandedOut): Sent {
 }
 
 /** The same words whatever was wrong, in both languages: whose link it was, if anybody's, is told to nobody. */
-function turnedAway(why: { kind: 'gone' } | { kind: 'tooMany'; waitMs: number }): Sent {
+function turnedAway(why: Exclude<Awaited<ReturnType<FileDesk['look']>>, { kind: 'there' }>): Sent {
   const [sv, en] = [filePageWords('sv'), filePageWords('en')]
   const english = (text: string) => `<p lang="en">${text}</p>`
   if (why.kind === 'gone') return page(404, 'sv', sv.goneTitle, `<p>${sv.gone}</p>${english(en.gone)}`)
   const sent = page(429, 'sv', sv.tooManyTitle, `<p>${sv.tooMany}</p>${english(en.tooMany)}`)
   const seconds = String(Math.ceil(why.waitMs / 1000))
-  return { ...sent, headers: { ...sent.headers, 'Retry-After': seconds } }
+  return { ...sent, headers: { ...sent.headers, 'Retry-After': seconds }, quiet: !why.first }
 }
 
 function page(status: number, locale: Locale, title: string, body: string): Sent {

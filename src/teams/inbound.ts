@@ -10,6 +10,10 @@ import type { MeetingChange } from './options.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
+/** So much of a message is looked at for mentions, in characters; the router reads half of it. */
+const mostWritten = 20_000
+/** A press with more than this in it, in characters of JSON, comes from no form of ours: minutes take some thousand. */
+const mostPressed = 64 * 1024
 
 /** The id of a chat that two people have with each other. */
 const betweenTwo = /@unq\.gbl\.spaces/i
@@ -29,6 +33,7 @@ export type Heard =
     }
   | { readonly kind: 'looked'; readonly command: string; readonly text: string }
   | { readonly kind: 'unknownInvoke' }
+  | { readonly kind: 'tooLong' }
   | { readonly kind: 'installed' }
   | { readonly kind: 'removed'; readonly why: UnreachableReason }
   | { readonly kind: 'meeting'; readonly change: MeetingChange['change']; readonly joinUrl: string }
@@ -98,6 +103,9 @@ function hearMessage(activity: InboundActivity): Heard {
 
 function hearInvoke(activity: InboundActivity): Heard {
   const value = isRecord(activity.value) ? activity.value : {}
+  // A message of somebody else's that is reported from comes as it is, with all its HTML, and is cut when it is read.
+  const isMessage = activity.name === 'composeExtension/fetchTask'
+  if (!isMessage && JSON.stringify(value).length > mostPressed) return { kind: 'tooLong' }
   switch (activity.name) {
     case 'adaptiveCard/action':
       return isRecord(value.action) ? hearPress(activity, value.action, 'card') : { kind: 'unknownInvoke' }
@@ -173,9 +181,9 @@ function hearEvent({ name, value }: InboundActivity): Heard {
   return { kind: 'meeting', change: changes[told as keyof typeof changes], joinUrl }
 }
 
-/** The text as it was meant: our own mention gone, other people's mentions as plain names. */
+/** The text as it was meant: our own mention gone, other people's mentions as plain names. What is far too long is cut. */
 function writtenIn(activity: InboundActivity): string {
-  let written = activity.text ?? ''
+  let written = (activity.text ?? '').slice(0, mostWritten)
   const mentions = (activity.entities ?? []).filter(({ type }) => type === 'mention').slice(0, mostMentions)
   for (const { mentioned, text } of mentions) {
     const ours = isRecord(mentioned) && mentioned.id === activity.recipient.id
@@ -189,13 +197,20 @@ function writtenIn(activity: InboundActivity): string {
     .trim()
 }
 
-/** What an activity is known by: Teams gives ids per conversation. */
-function keyOf(activity: InboundActivity): string | undefined {
-  return activity.id ? `${withoutThread(activity.conversation.id)}|${activity.id}` : undefined
+/**
+ * What an activity is known by: Teams gives ids per conversation. By who it is from too: an answer is theirs alone. Hashed,
+ * so that it has room in an index however long the ids are.
+ */
+function keyOf({ id, conversation, from }: InboundActivity): string | undefined {
+  return id && sha256(`${withoutThread(conversation.id)}|${from.id}|${id}`)
 }
 
 function onceIdFor(key: string): OnceId {
-  return `activity-${createHash('sha256').update(key).digest('hex').slice(0, 40)}` as OnceId
+  return `activity-${key.slice(0, 40)}` as OnceId
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@ import { invokeAnswer, replyActivity, sentIn, textAnswer, unknownInvokeAnswer } 
 import { dialogAnswer } from './dialogs.ts'
 import { languageOf, personOf, whereOf } from './inbound.ts'
 import { offersAnswer } from './message-extension.ts'
+import type { RecentReplies } from './recent-replies.ts'
 import {
   type Answer,
   addressOf,
@@ -20,15 +21,13 @@ import { teamsWords } from './words.ts'
 
 /** Teams shows nothing of what is found later than 5 s after it asked; the way there and back takes some of them. */
 const lookMs = 4_000
-/** How many presses are remembered with their replies, for when Teams sends one again. */
-const mostReplies = 1_000
 
 /** A press: answered on the request itself, within the time Teams gives. */
 export async function takeInvoke(
   parts: TurnParts,
   activity: InboundActivity,
   invoke: Invoke,
-  replies: Map<string, Promise<Reply>>,
+  replies: RecentReplies,
 ): Promise<Answer> {
   const intent = intentOf(activity, invoke)
   if (!intent) return malformed
@@ -36,7 +35,7 @@ export async function takeInvoke(
   if (earlier) parts.metrics.repeats.inc()
   if (!earlier && (await parts.limits.turn(intent.who))) return tooMany(parts, activity, 'tooManyPresses')
   const making = earlier ?? makeReply(parts, activity, invoke, intent)
-  if (invoke.key && !earlier) keep(replies, invoke.key, making)
+  if (invoke.key && !earlier) replies.keep(invoke.key, making)
   if (!earlier) parts.latest.note(activity, making)
   // Where a message extension is used we may be nobody: only the request itself is answered.
   const mayWrite = !earlier && invoke.way !== 'extension'
@@ -114,13 +113,6 @@ async function makeReply(
   const reply = await parts.route(intent)
   parts.afterTurn()
   return reply
-}
-
-function keep(replies: Map<string, Promise<Reply>>, key: string, making: Promise<Reply>): void {
-  const oldest = replies.size >= mostReplies ? replies.keys().next().value : undefined
-  if (oldest !== undefined) replies.delete(oldest)
-  replies.set(key, making)
-  making.catch(() => replies.delete(key))
 }
 
 /**

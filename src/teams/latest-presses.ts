@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Reply } from '../chat/index.ts'
 import type { InboundActivity } from './activity.ts'
 import { whereOf } from './inbound.ts'
@@ -12,25 +13,36 @@ export interface LatestPresses {
   readonly isOvertaken: (activity: InboundActivity) => Promise<boolean>
 }
 
+interface Latest {
+  /** Held weakly: what somebody typed is forgotten with the turn, also when no other press comes. */
+  readonly press: WeakRef<InboundActivity>
+  readonly showsCard: Promise<boolean>
+}
+
 export function createLatestPresses(): LatestPresses {
-  const latest = new Map<string, { activity: InboundActivity; making: Promise<Reply> }>()
+  const latest = new Map<string, Latest>()
   return {
     note: (activity, making) => {
       const card = cardOf(activity)
       latest.delete(card)
       const oldest = latest.size >= mostCards ? latest.keys().next().value : undefined
       if (oldest !== undefined) latest.delete(oldest)
-      latest.set(card, { activity, making })
+      const showsCard = making.then(
+        (reply) => reply.kind === 'card',
+        () => false,
+      )
+      latest.set(card, { press: new WeakRef(activity), showsCard })
     },
     isOvertaken: async (activity) => {
-      const press = latest.get(cardOf(activity))
-      if (!press || press.activity === activity) return false
-      const reply = await press.making.catch(() => undefined)
-      return reply?.kind === 'card'
+      const noted = latest.get(cardOf(activity))
+      if (!noted || noted.press.deref() === activity) return false
+      return noted.showsCard
     },
   }
 }
 
+/** Which card, in as many signs whatever a client says that its id is. */
 function cardOf(activity: InboundActivity): string {
-  return `${whereOf(activity).conversationId}/${activity.replyToId ?? ''}`
+  const card = `${whereOf(activity).conversationId}/${activity.replyToId ?? ''}`
+  return createHash('sha256').update(card).digest('base64')
 }

@@ -24,17 +24,33 @@ export interface Limits {
   readonly stranger: (network: string) => Promise<Refusal | undefined>
   /** Whether a network has sent so much rubbish that what has no token is not even read. */
   readonly isWeary: (network: string) => Promise<boolean>
+  /** Counts an activity of tenants that are not accepted: Microsoft vouches for it, and we let nobody of them in. */
+  readonly foreign: (tenants: string) => Promise<Refusal | undefined>
+  /** Whether so much has come of tenants that were not accepted that it is not asked again whether they are now. */
+  readonly isTiring: (tenants: string) => Promise<boolean>
   /** Counts a line or a press of somebody who was let in. */
   readonly turn: (who: Person) => Promise<Refusal | undefined>
+  /**
+   * Counts what somebody does without writing or pressing: installing us, starting a meeting. By place too, because one
+   * administrator may install us for a thousand people in a minute.
+   */
+  readonly event: (who: string, conversationId: string) => Promise<Refusal | undefined>
 }
 
 export function createLimits(turnsPerMinute = mostTurns): Limits {
   const strangers = new RateLimiterMemory({ points: mostStrange, duration: windowSeconds })
+  const foreigners = new RateLimiterMemory({ points: mostStrange, duration: windowSeconds })
   const people = new RateLimiterMemory({ points: turnsPerMinute, duration: windowSeconds })
+  const events = new RateLimiterMemory({ points: turnsPerMinute, duration: windowSeconds })
+  const isOver = async (limiter: RateLimiterMemory, key: string) =>
+    ((await limiter.get(key))?.consumedPoints ?? 0) > limiter.points
   return {
     stranger: (network) => refusalOf(strangers, network),
-    isWeary: async (network) => ((await strangers.get(network))?.consumedPoints ?? 0) > mostStrange,
+    isWeary: (network) => isOver(strangers, network),
+    foreign: (tenants) => refusalOf(foreigners, tenants),
+    isTiring: (tenants) => isOver(foreigners, tenants),
     turn: ({ tenantId, aadObjectId }) => refusalOf(people, `${tenantId}/${aadObjectId}`),
+    event: (who, conversationId) => refusalOf(events, `${who}|${conversationId}`),
   }
 }
 

@@ -1,12 +1,34 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
+import type { Heard } from './inbound.ts'
+
+/** Why a request is turned away. */
+export const whyRefused = ['token', 'tenant', 'malformed', 'body', 'tooMany', 'link', 'metrics'] as const
+export type WhyRefused = (typeof whyRefused)[number]
+/** How something goes to Teams: the answer to a line, what is said unasked, a changed card. */
+export const ways = ['answer', 'post', 'update'] as const
+/** What an activity may be to us. */
+export const turnKinds = Object.keys({
+  line: true,
+  invoke: true,
+  looked: true,
+  unknownInvoke: true,
+  tooLong: true,
+  installed: true,
+  removed: true,
+  meeting: true,
+  nothing: true,
+  malformed: true,
+} satisfies Record<Heard['kind'], true>)
 
 /** What an operator can count: nothing in it tells who or what. */
 export interface TeamsMetrics {
   readonly turns: Counter<'kind'>
   readonly turnSeconds: Histogram<'kind'>
-  readonly refused: Counter<'why'>
+  readonly refused: { readonly inc: (labels: { readonly why: WhyRefused }) => void }
   readonly repeats: Counter
-  readonly sends: Counter<'way' | 'outcome'>
+  readonly sends: {
+    readonly inc: (labels: { readonly way: (typeof ways)[number]; readonly outcome: string }) => void
+  }
 }
 
 /** The numbers of the way in and out, added to the process's registry. */

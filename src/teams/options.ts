@@ -42,8 +42,15 @@ export interface HandedOut {
   readonly body: Uint8Array
 }
 
-/** No file: the link is wrong, used or old, which are all the same; or there have been too many wrong ones. */
-type NoFile = { readonly kind: 'gone' } | { readonly kind: 'tooMany'; readonly waitMs: number }
+/** A no for a while; `first` is the first of this minute. */
+interface NotNow<Kind extends string> {
+  readonly kind: Kind
+  readonly waitMs: number
+  readonly first: boolean
+}
+
+/** No file: the link is wrong, used or old, which are all the same; or it is one wrong one of many. */
+type NoFile = { readonly kind: 'gone' } | NotNow<'tooMany'>
 
 /** Where links to files are handed in; `address` is where the request comes from. */
 export interface FileDesk {
@@ -73,6 +80,8 @@ export interface CalendarDesk {
         readonly tag: string
       }
     | NoFile
+    /** It is theirs, and read more often than any calendar program does. */
+    | NotNow<'tooOften'>
   >
 }
 
@@ -110,6 +119,8 @@ export interface TeamsOptions {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>
   readonly metrics: Registry
+  /** Who shows this reads the numbers of a registered bot; nobody does without it. */
+  readonly metricsToken?: string
   /** Hands out files at /files/TOKEN; there are none without it. */
   readonly files?: FileDesk
   /** Lets calendar programs read /calendar/TOKEN.ics; there are none without it. */

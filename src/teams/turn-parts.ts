@@ -20,7 +20,16 @@ export interface Answer {
   /** Why it is a no, for the log. */
   readonly why?: string
   readonly body?: unknown
+  /** One of a flood of which the first stands in the log already. */
+  readonly quiet?: boolean
   readonly after?: () => Promise<void>
+}
+
+/** What the log is told of a link that was looked at: never which. */
+export interface Handled {
+  readonly status: number
+  /** One of a flood of which the first stands in the log already. */
+  readonly quiet: boolean
 }
 
 export interface TurnParts {

@@ -1,9 +1,11 @@
 import { type Intent, type Reply, say } from '../chat/index.ts'
 import type { Outcome } from '../delivery/notice.ts'
+import { personKey } from '../shared/person.ts'
 import type { InboundActivity } from './activity.ts'
-import { replyActivity, unknownInvokeAnswer } from './answer.ts'
+import { replyActivity, textAnswer, unknownInvokeAnswer } from './answer.ts'
 import { type Heard, hear, languageOf, personOf, whereOf } from './inbound.ts'
 import { offer, takeInvoke, takeRefresh } from './invokes.ts'
+import { createRecentReplies } from './recent-replies.ts'
 import {
   type Answer,
   addressOf,
@@ -24,7 +26,7 @@ const done: Answer = { status: 200 }
 
 export function createTurns(parts: TurnParts): TakeTurn {
   const lines = new Map<string, Promise<Answer>>()
-  const replies = new Map<string, Promise<Reply>>()
+  const replies = createRecentReplies()
 
   const take = async (activity: InboundActivity, heard: Heard): Promise<Answer> => {
     switch (heard.kind) {
@@ -47,6 +49,14 @@ export function createTurns(parts: TurnParts): TakeTurn {
       }
       case 'unknownInvoke':
         return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+      case 'tooLong': {
+        const locale = languageOf(activity)
+        return {
+          status: 200,
+          why: 'too long',
+          body: textAnswer(activity, teamsWords(locale).tooLong, locale),
+        }
+      }
       case 'looked':
         return offer(parts, activity, heard)
       case 'invoke':
@@ -62,11 +72,28 @@ export function createTurns(parts: TurnParts): TakeTurn {
     const activity = parts.language ? { ...told, locale: parts.language } : told
     const heard = hear(activity)
     const time = parts.metrics.turnSeconds.startTimer({ kind: heard.kind })
-    const answer = await take(activity, heard)
+    const answer = (await tooManyEvents(parts, activity, heard)) ?? (await take(activity, heard))
     time()
     parts.metrics.turns.inc({ kind: heard.kind })
     return answer
   }
+}
+
+/** What is neither written nor pressed with a meaning counts too; only the first no of a minute is logged. */
+async function tooManyEvents(
+  parts: TurnParts,
+  activity: InboundActivity,
+  heard: Heard,
+): Promise<Answer | undefined> {
+  // These count by the person alone, and are told kindly.
+  if (['line', 'invoke', 'looked', 'malformed'].includes(heard.kind)) return undefined
+  const who = personOf(activity)
+  const name = who ? personKey(who) : activity.from.id
+  const tooMany = await parts.limits.event(name, whereOf(activity).conversationId)
+  if (!tooMany) return undefined
+  parts.metrics.refused.inc({ why: 'tooMany' })
+  const answer = { status: 200, why: 'too many', quiet: !tooMany.first }
+  return activity.type === 'invoke' ? { ...answer, body: unknownInvokeAnswer(languageOf(activity)) } : answer
 }
 
 /** The first time, and after having been away, we say hello: where we were installed. */
@@ -110,7 +137,7 @@ async function takeLine(
 /** Said once a minute: to answer each line would be to help who floods a chat. */
 async function tooManyLines(parts: TurnParts, activity: InboundActivity, first: boolean): Promise<Answer> {
   parts.metrics.refused.inc({ why: 'tooMany' })
-  if (!first) return { status: 200, why: 'too many' }
+  if (!first) return { status: 200, why: 'too many', quiet: true }
   const said = say(teamsWords(languageOf(activity)).tooManyLines)
   await turnOf(parts, activity)
   count(parts, 'answer', await parts.adapter.post(addressOf(activity), replyActivity(said), activity.id))

@@ -9,6 +9,7 @@ const sv = {
   tooManyPresses:
     'Det gick lite fort, så jag hann inte med. Inget har sparats, och det du har fyllt i står kvar: vänta en minut och tryck igen.',
   tooManyLooks: 'Det gick lite fort, så jag hann inte leta. Vänta en minut och sök igen.',
+  tooLong: 'Det var för mycket text på en gång. Inget har sparats: korta texten och tryck igen.',
   sendAgain: 'Skicka igen',
   lookAgain: 'Det tog för lång tid att leta. Sök en gång till om en stund.',
 }
@@ -22,6 +23,7 @@ const en: typeof sv = {
   tooManyPresses:
     'That was a little fast for me. Nothing was saved, and what you filled in is still there: wait a minute and press again.',
   tooManyLooks: 'That was a little fast for me. Wait a minute and search again.',
+  tooLong: 'That was too much text at once. Nothing was saved: shorten it and press again.',
   sendAgain: 'Send again',
   lookAgain: 'Looking took too long. Search once more in a while.',
 }
@@ -40,7 +42,8 @@ const svPage = {
   goneTitle: 'Länken fungerar inte',
   gone: 'Länken har redan använts eller gått ut. Gå till Tryggve i Teams och be om filen en gång till, så får du en ny.',
   tooManyTitle: 'Vänta en minut',
-  tooMany: 'Det har kommit många länkar som inte fungerar härifrån. Vänta en minut och försök igen.',
+  tooMany:
+    'Länken fungerar inte, och någon på samma nätverk har prövat många länkar som inte fungerar. Vänta en minut och försök igen.',
   broken: 'Det går inte just nu. Vänta en minut och försök igen.',
 }
 
@@ -51,7 +54,8 @@ const enPage: typeof svPage = {
   goneTitle: 'The link does not work',
   gone: 'The link has been used already, or is too old. Go to Tryggve in Teams and ask for the file once more to get a new one.',
   tooManyTitle: 'Wait a minute',
-  tooMany: 'Many links that do not work have come from here. Wait a minute and try again.',
+  tooMany:
+    'The link does not work, and somebody on the same network has tried many that do not. Wait a minute and try again.',
   broken: 'This does not work right now. Wait a minute and try again.',
 }
 
@@ -65,11 +69,13 @@ export function filePageWords(locale: Locale): typeof svPage {
 const svCalendar = {
   gone: 'Det finns ingen kalender här. Skriv kalender till Tryggve i Teams, så får du en egen adress.',
   tooMany: svPage.tooMany,
+  tooOften: 'Kalendern har lästs väldigt ofta. Vänta en minut, så går det igen.',
 }
 
 const enCalendar: typeof svCalendar = {
   gone: 'There is no calendar here. Write calendar to Tryggve in Teams to get an address of your own.',
   tooMany: enPage.tooMany,
+  tooOften: 'This calendar has been read very often. Wait a minute, and it works again.',
 }
 
 const calendars: Texts<typeof svCalendar> = { sv: svCalendar, en: enCalendar }

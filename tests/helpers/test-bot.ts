@@ -36,6 +36,8 @@ export interface TestBot {
 export interface Wanted extends Partial<Omit<TeamsOptions, 'db' | 'clock' | 'log' | 'route' | 'metrics'>> {
   readonly db: Database
   readonly reply?: (intent: Intent) => Promise<Reply> | Reply
+  /** Where the numbers are; an empty one at every start without it. */
+  readonly registry?: Registry
 }
 
 export const welcomeMessage: Message = {
@@ -49,7 +51,7 @@ export const welcomeMessage: Message = {
 
 /** Starts an anonymous bot, unless another is wanted, whose route answers what `reply` says. */
 export async function startTestBot(wanted: Wanted): Promise<TestBot> {
-  const { db, reply = () => say('Tack, det är noterat.'), ...rest } = wanted
+  const { db, registry, reply = () => say('Tack, det är noterat.'), ...rest } = wanted
   const fake = await startFakeTeams()
   const clock = fixedClock()
   const intents: Intent[] = []
@@ -67,7 +69,7 @@ export async function startTestBot(wanted: Wanted): Promise<TestBot> {
       db,
       clock,
       log: logger,
-      metrics: new Registry(),
+      metrics: registry ?? new Registry(),
       route: async (intent) => {
         intents.push(intent)
         return reply(intent)

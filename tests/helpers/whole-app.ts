@@ -8,6 +8,7 @@ export const anonymousConfig = {
   host: '127.0.0.1',
   publicUrl: 'https://tryggve.example',
   trustedProxies: [],
+  metricsToken: undefined,
   bot: { kind: 'anonymous' },
   coordinators: [],
   operators: [],

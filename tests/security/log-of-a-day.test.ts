@@ -2,18 +2,34 @@ import { expect, jest, test } from '@jest/globals'
 import pino from 'pino'
 import { startApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/database/index.ts'
+import { momentAt } from '../../src/shared/stockholm.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { startFakeTeams } from '../helpers/fake-teams.ts'
 import { buildHouse, buttonOf, choicesOf, mora, valuesOf } from '../helpers/house.ts'
 import { botAppId, startIdentityProvider } from '../helpers/identity-provider.ts'
+import { promiseForm, somePromise } from '../helpers/some-promise.ts'
 import { teamsActivities } from '../helpers/teams-activities.ts'
 import { anonymousConfig } from '../helpers/whole-app.ts'
+import { meetingDay, memberIdOf, savedMeeting } from '../minutes/stage.ts'
 
 const secret = 'lösenord-ÅTERHÅLLET'
 const text = 'Återhållet: några bilar kör fort mellan raderna.'
 /** Blocked, as it points out a person; and one that stands in no form. */
 const blocked = 'Återhållet: 19640823-3234 sprang mot Noret'
 const name = 'Återhållet Namn'
+
+/** In how many rows of the tables that hold what people write a text stands. */
+async function rowsWith(databaseUrl: string, text: string): Promise<Record<string, number>> {
+  const { db, close } = await openDatabase(databaseUrl)
+  const tables = ['incidents', 'actions', 'deliveries', 'promise_versions', 'decisions'] as const
+  const counts: Record<string, number> = {}
+  for (const table of tables) {
+    const rows: unknown[] = await db.selectFrom(table).selectAll().execute()
+    counts[table] = rows.filter((row) => JSON.stringify(row).includes(text)).length
+  }
+  await close()
+  return counts
+}
 
 eachDatabase('The log of a day, at its most talkative', (engine) => {
   test('tells nothing that anybody wrote, of nobody who was there, and no secret', async () => {
@@ -22,6 +38,12 @@ eachDatabase('The log of a day, at its most talkative', (engine) => {
     const database = await openDatabase(databaseUrl)
     const house = await buildHouse(database)
     const empty = await house.as(mora.fieldWorker).writes('rapportera')
+    const organisation = await database.db.selectFrom('organisations').select('id').executeTakeFirstOrThrow()
+    const { commitment } = await somePromise(house, organisation.id)
+    const meeting = await savedMeeting(house)
+    house.clock.set(momentAt(meetingDay, '13:00'))
+    const agreed = await house.as(mora.coordinator).writes('åtgärd')
+    const owner = await memberIdOf(house, mora.police)
     await database.close()
     const fake = await startFakeTeams()
     const provider = await startIdentityProvider()
@@ -61,6 +83,68 @@ eachDatabase('The log of a day, at its most talkative', (engine) => {
       return said
     }
 
+    /** The rest of a day: whatever has a text in it, each way that a text may come. */
+    const worksOn = async () => {
+      const sees = async (activity: unknown, shown: RegExp) => expect(await sends(activity)).toMatch(shown)
+      const lead = { from: { aadObjectId: mora.coordinator.aadObjectId, name } }
+      const council = house.councilId
+      const presses = (verb: string, data: object) =>
+        activities.execute(verb, { council, ...data }, undefined, lead)
+
+      // The message extension: a search, a message that becomes a report, and its form.
+      const parameters = [{ name: 'text', value: 'några bilar' }]
+      await sees(
+        activities.invoke('composeExtension/query', { commandId: 'findIncidents', parameters }, { from }),
+        /H-2026-0001/,
+      )
+      const messagePayload = { body: { contentType: 'html', content: `<p>${text}</p>` } }
+      await sees(
+        activities.invoke(
+          'composeExtension/fetchTask',
+          { commandId: 'reportMessage', messagePayload },
+          { from },
+        ),
+        /Återhållet: några bilar/,
+      )
+      const submitted = { verb: 'incidents.report', ...filled, text, once: 'from-a-message' }
+      await sees(
+        activities.invoke(
+          'composeExtension/submitAction',
+          { commandId: 'reportMessage', data: submitted },
+          { from },
+        ),
+        /H-2026-0002/,
+      )
+
+      // A dialog: opened, and sent with a text that is blocked.
+      const form = { verb: 'incidents.form', council, text }
+      await sees(activities.invoke('task/fetch', { data: form }, { from }), /Återhållet: några bilar/)
+      const typed = { verb: 'incidents.report', ...filled, text: blocked, once: 'from-a-dialog' }
+      await sees(activities.invoke('task/submit', { data: typed }, { from }), /19640823/)
+
+      // An action, what was done for a promise, and a new promise.
+      const action = { text, cause: text, goal: 'Alla rader hela', owner, origin: text }
+      const { verb, data } = buttonOf(agreed, 'Spara åtgärden')
+      const days = { startsOn: meetingDay, dueOn: '2026-12-15' }
+      await sees(presses(verb, { ...data, ...valuesOf(agreed), ...action, ...days }), /Å-2026-0001/)
+      await sees(
+        presses('promises.log', { ...promiseForm, commitment, date: meetingDay, note: text }),
+        /Återhållet/,
+      )
+      const made = { ...promiseForm, problem: text, commitments: 'Polisen: Återhållna timmar, 4 i perioden' }
+      await sees(presses('promises.make', made), /Lugnare kvällar/)
+
+      // A meeting of Teams begins; its minutes, a decision in its chat, and who cannot come.
+      await sends(activities.message('hjälp', lead))
+      const chat = { id: '19:meeting_NGZjMWI2@thread.v2', kind: 'groupChat' } as const
+      await sends(activities.meeting('Start', { ...lead, in: chat }))
+      await sees(presses('minutes.begin', { meeting }), /Mötet öppnas/)
+      await sends(activities.message(`beslut: ${text}`, { ...lead, in: chat }))
+      await sends(activities.message(`dagordning lägg till ${text}`, lead))
+      await sends(activities.message(`löften ${text}`, lead))
+      await sends(activities.message(`åtgärder ${text}`, lead))
+    }
+
     await sends(activities.message(text, { from }))
     await sends(activities.message(`rapportera ${blocked}`, { from }))
     const filled = {
@@ -76,9 +160,7 @@ eachDatabase('The log of a day, at its most talkative', (engine) => {
     expect(await sends(press({ text: blocked, once: 'a' }))).not.toMatch(/H-2026-\d/)
     expect(await sends(press({ text, once: 'b' }))).toMatch(/H-2026-\d/)
     await sends(press({ text, once: 'c', category: { $ne: text } }))
-    await sends(
-      activities.invoke('composeExtension/query', { parameters: [{ name: 'q', value: text }] }, { from }),
-    )
+    await worksOn()
     await sends(activities.message(text, { from, tenantId: '99999999-aaaa-4bbb-8ccc-000000000009' }))
     await sends(activities.message(text, { from }), wrong)
     await sends(`{"text":"${text}"`)
@@ -91,6 +173,13 @@ eachDatabase('The log of a day, at its most talkative', (engine) => {
     await fake.stop()
 
     expect(new Set(statuses)).toEqual(new Set([200, 400, 401, 403]))
+    expect(await rowsWith(databaseUrl, text)).toEqual({
+      incidents: 2,
+      actions: 1,
+      deliveries: 1,
+      promise_versions: 1,
+      decisions: 1,
+    })
     const log = lines.join('')
     const tokens = [right, wrong, provider.outwardToken].map((token) => token.replace('Bearer ', ''))
     const held = [
@@ -98,6 +187,8 @@ eachDatabase('The log of a day, at its most talkative', (engine) => {
         'Återhåll',
         'ÅTERHÅLL',
         'bilar',
+        'Lugnare',
+        'Alla rader',
         '19640823',
         'Noret',
         'H-2026',

@@ -13,6 +13,8 @@ const secrets: readonly RegExp[] = [
   /\b[\w~.-]{3}[78]Q~[\w~.-]{31,34}/,
   /\b(AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{30,}/,
   /\b(ghp|gho|npm)_[A-Za-z0-9]{36}\b/,
+  // "password" and "x" stand for one in examples, ${…} for one that is read from elsewhere.
+  /\b(postgres(ql)?|mysql|mssql|mongodb(\+srv)?|rediss?|amqps?):\/\/[^\s:/@]*:(?!(password|x)@|\$\{)[^\s/@]+@(?!(127\.0\.0\.1|localhost)([:/]|$))/,
 ]
 
 describe('The repository', () => {
@@ -41,7 +43,30 @@ describe('The repository', () => {
       `abc8Q~${part('d', 34)}`,
       `AccountKey=${part('e', 40)}`,
       `npm_${part('f', 36)}`,
+      `postgres${''}://tryggve:hemligt@db.example.se/tryggve`,
     ]
+    expect(examples).toHaveLength(secrets.length)
     for (const [at, example] of examples.entries()) expect(secrets[at]?.test(example)).toBe(true)
+  })
+
+  test('may hold the address of a database on this machine, and examples of one elsewhere', () => {
+    const [last] = secrets.slice(-1)
+    const address = (password: string, host: string) =>
+      `DATABASE_URL=${'postgres'}ql://tryggve:${password}@${host}/tryggve`
+    for (const [password, host] of [
+      ['hemligt', '127.0.0.1:5432'],
+      ['hemligt', 'localhost'],
+      ['password', 'host'],
+      ['x', 'db'],
+      ['${' + 'password}', 'host'],
+    ] as const)
+      expect([password, host, last?.test(address(password, host))]).toEqual([password, host, false])
+    for (const [password, host] of [
+      ['hemligt', 'localhost.example.se'],
+      ['passwords', 'host'],
+      ['xy', '10.20.0.4'],
+      ['P%40ss', 'db.postgres.database.azure.com'],
+    ] as const)
+      expect([password, host, last?.test(address(password, host))]).toEqual([password, host, true])
   })
 })

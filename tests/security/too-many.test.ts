@@ -31,6 +31,7 @@ describe('Who nobody vouches for', () => {
       trustedProxies: ['127.0.0.0/8'],
     })
     origins.push(new URL(bot.fake.url).origin)
+    bot.log.length = 0
   })
   afterEach(async () => {
     await bot.stop()
@@ -84,10 +85,12 @@ describe('Who nobody vouches for', () => {
     expect(told).toEqual({ 401: strange, 429: 5 })
   })
 
-  test('is one, with all the addresses of IPv6 that a household is given', async () => {
-    const told = await many(strange + 5, (at) => from(`2001:db8:a:b:${at.toString(16)}::1`))
+  test('is one, with all the networks of IPv6 that a subscriber is given', async () => {
+    const told = await many(strange + 5, (at) =>
+      from(`2001:db8:a:${(at * 991).toString(16)}:${at.toString(16)}::1`),
+    )
     expect(told).toEqual({ 401: strange, 429: 5 })
-    expect(await many(1, () => from('2001:db8:a:c::1'))).toEqual({ 401: 1 })
+    expect(await many(1, () => from('2001:db8:b::1'))).toEqual({ 401: 1 })
   })
 
   test('is the proxy itself, when what it tells cannot be read', async () => {
@@ -110,6 +113,72 @@ test('Whom a request comes from is not believed of a stranger: without a named p
   expect([...statuses]).toEqual([400, 429])
   await bot.stop()
   await database.close()
+})
+
+describe('What Microsoft vouches for', () => {
+  const foreign = '99999999-aaaa-4bbb-8ccc-000000000009'
+  let database: TestDatabase
+  let bot: TestBot
+  let asked: number
+
+  beforeEach(async () => {
+    database = await openTestSqlite()
+    asked = 0
+    bot = await startTestBot({
+      db: database.db,
+      acceptedTenants: async () => {
+        asked += 1
+        return new Set([policeTenant])
+      },
+    })
+    bot.log.length = 0
+    asked = 0
+  })
+  afterEach(async () => {
+    await bot.stop()
+    await database.close()
+  })
+  const statusesOf = async (count: number, activity: () => unknown) => {
+    const statuses = new Set<number>()
+    for (let at = 0; at < count; at++) statuses.add((await bot.send(activity())).status)
+    return [...statuses]
+  }
+  const refused = async (why: string) => {
+    const told = await (await fetch(`${bot.teams.url}/metrics`)).text()
+    return Number(new RegExp(`refused_total\\{why="${why}"\\} (\\d+)`).exec(told)?.[1] ?? 0)
+  }
+
+  test('of another tenant asks the database and fills the log sixty times a minute at most, and is counted', async () => {
+    const from = () => bot.activities.message('rapportera', { tenantId: foreign })
+    expect(await statusesOf(strange + 40, from)).toEqual([403])
+    expect([asked, bot.log.length, await refused('tenant')]).toEqual([strange + 1, strange + 1, strange + 40])
+
+    // A guest of ours who comes from there, and everybody else, is looked at as before.
+    const guest = bot.activities.message('rapportera')
+    await bot.send({ ...guest, from: { ...(guest.from as object), tenantId: foreign } })
+    expect(await statusesOf(1, () => bot.activities.message('rapportera'))).toEqual([200])
+    expect([asked, bot.intents.length]).toEqual([strange + 3, 1])
+  })
+
+  test.each<[string, () => Record<string, unknown>]>([
+    ['installs us', () => bot.activities.installation('add')],
+    ['takes us in and out of the members', () => bot.activities.members('membersAdded')],
+    ['starts a meeting', () => bot.activities.meeting('Start')],
+    ['presses what we do not know', () => bot.activities.invoke('nagot/annat')],
+    ['presses with more than a form holds', () => bot.activities.invoke('a', { a: 'x'.repeat(70_000) })],
+    ['puts a heart on a message', () => bot.activities.reaction()],
+  ])('who %s without end is listened to a hundred and twenty times a minute', async (_, activity) => {
+    expect(await statusesOf(turns + 30, activity)).toEqual([200])
+    expect(await refused('tooMany')).toBe(30)
+    expect(bot.log.filter((line) => line.includes('too many'))).toHaveLength(1)
+  })
+
+  test('who installs us for a whole organisation is listened to each time', async () => {
+    for (let at = 0; at < turns + 10; at++)
+      await bot.send(bot.activities.installation('add', { in: { id: `a:${at}`, kind: 'personal' } }))
+    expect(await refused('tooMany')).toBe(0)
+    expect(await database.db.selectFrom('addresses').selectAll().execute()).toHaveLength(turns + 10)
+  })
 })
 
 describe('Who writes or presses faster than anybody does at work', () => {

@@ -148,17 +148,59 @@ describe('What a calendar program gets at /calendar/TOKEN.ics', () => {
     expect(seen[0]).toMatch(/^\[404.*Det finns ingen kalender här\..*There is no calendar here\./)
   })
 
-  test('is a request to wait for who guesses, and for nobody else', async () => {
+  test('is a request to wait for who guesses, and for nobody else, not even on the same network', async () => {
     const [url, from] = [urlOf(await newToken()), '198.51.100.7']
     const guesses = await Promise.all(Array.from({ length: 60 }, () => ask(wrong(), { from })))
     expect(guesses.filter(({ status }) => status === 404)).toHaveLength(20)
-    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(40)
-    const told = await ask(url, { from })
-    expect(told.status).toBe(429)
-    expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(Number(told.headers.get('retry-after'))).toBeLessThanOrEqual(60)
-    expect(await told.text()).toContain('Vänta en minut')
-    expect((await ask(url, { from: '198.51.100.8' })).status).toBe(200)
+    const refused = guesses.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(40)
+    const [told] = refused
+    expect(Number(told?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(told?.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect(await told?.text()).toMatch(/någon på samma nätverk .*somebody on the same network /s)
+    expect(bot.log.filter((line) => line.includes('"status":429'))).toHaveLength(1)
+    expect((await ask(url, { from })).status).toBe(200)
+  })
+
+  test('is read by sixty programs that come at once from one network, on a Monday at eight', async () => {
+    const tokens: string[] = []
+    for (let at = 0; at < 60; at++) {
+      const aadObjectId = `22222222-aaaa-4bbb-8ccc-1000000000${String(at).padStart(2, '0')}`
+      const owner = { person: { ...mora.police, aadObjectId }, locale: 'sv' } as const
+      tokens.push(await transact(world.db, (tx) => changeAddress(tx, world.clock.now(), owner)))
+    }
+    const desk = createCalendarDesk(world, [])
+    const reads = await Promise.all(tokens.map((token) => desk.read(token, '198.51.100.60')))
+    await world.db.deleteFrom('calendar_links').execute()
+    expect(new Set(reads.map(({ kind }) => kind))).toEqual(new Set(['calendar']))
+  })
+
+  test('is made sixty times a minute for one person, also when they have changed their address', async () => {
+    const person = { ...mora.police, aadObjectId: '22222222-aaaa-4bbb-8ccc-200000000001' }
+    const address = () =>
+      transact(world.db, (tx) => changeAddress(tx, world.clock.now(), { person, locale: 'sv' }))
+    const token = await address()
+    const answers = await Promise.all(Array.from({ length: 70 }, () => ask(urlOf(token))))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60)
+    const told = await ask(urlOf(await address()))
+    expect([told.status, Number(told.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await told.text()).toMatch(/har lästs väldigt ofta.*has been read very often/s)
+    expect(bot.log.filter((line) => line.includes('"status":429'))).toHaveLength(1)
+    await world.db.deleteFrom('calendar_links').execute()
+  })
+
+  test('that cannot be looked for while the database is gone is no wrong address', async () => {
+    let gone = true
+    const selectFrom = (...asked: Parameters<typeof world.db.selectFrom>) => {
+      if (gone) throw new Error('no database')
+      return world.db.selectFrom(...asked)
+    }
+    const db = { selectFrom } as unknown as World['db']
+    const desk = createCalendarDesk({ ...world, db }, [])
+    for (let times = 0; times < 25; times++)
+      await expect(desk.read('a'.repeat(64), '198.51.100.8')).rejects.toThrow('no database')
+    gone = false
+    expect(await desk.read('a'.repeat(64), '198.51.100.8')).toEqual({ kind: 'gone' })
   })
 
   test('is kept as a hash: nothing in the database opens it, and a person has one', async () => {

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { World } from '../../src/database/index.ts'
 import { createFileDesk, type FileLink, linkTo, type MakeFile } from '../../src/files/index.ts'
+import { minuteMs } from '../../src/shared/clock.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { mora } from '../helpers/house.ts'
 import { addCouncil } from '../helpers/small-council.ts'
@@ -48,6 +49,16 @@ describe('What a browser gets at /files/TOKEN', () => {
   const ask = (url: string, method = 'GET', from = `192.0.2.${++neighbours % 250}`) =>
     fetch(url, { method, headers: { 'X-Forwarded-For': from }, redirect: 'manual' })
   const wrong = () => `${bot.teams.url}/files/${'A'.repeat(43)}`
+  /** How many were turned away so far, by why. */
+  const numbers = async () => {
+    bot.clock.advance(minuteMs)
+    const told = await (await fetch(`${bot.teams.url}/metrics`)).text()
+    const count = (why: string) => {
+      const line = new RegExp(`^tryggve_requests_refused_total\\{why="${why}"\\} (\\d+)`, 'm')
+      return Number(line.exec(told)?.[1] ?? 0)
+    }
+    return { link: count('link'), tooMany: count('tooMany') }
+  }
 
   test('is first a page with one button, in Swedish, which needs no script', async () => {
     const answer = await ask(await newLink())
@@ -150,16 +161,27 @@ describe('What a browser gets at /files/TOKEN', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array(11).fill(404)])
   })
 
-  test('is a request to wait for who guesses, and for nobody else', async () => {
+  test('is a request to wait for who guesses, and for nobody else, not even on the same network', async () => {
     const [url, guesser] = [await newLink(), '198.51.100.7']
     for (let times = 0; times < 20; times++) expect((await ask(wrong(), 'GET', guesser)).status).toBe(404)
     const told = await ask(wrong(), 'POST', guesser)
     expect(told.status).toBe(429)
     expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(Number(told.headers.get('retry-after'))).toBeLessThanOrEqual(60)
-    expect(await told.text()).toContain('Vänta en minut')
-    expect((await ask(url, 'POST', guesser)).status).toBe(429)
-    expect((await ask(url, 'POST', '198.51.100.8')).status).toBe(200)
+    expect(await told.text()).toMatch(
+      /någon på samma nätverk har prövat många länkar som inte fungerar\. Vänta en minut/,
+    )
+    expect((await ask(url, 'GET', guesser)).status).toBe(200)
+    expect((await ask(url, 'POST', guesser)).status).toBe(200)
+  })
+
+  test('leaves of a flood of wrong links one line more in the log, and each in the numbers', async () => {
+    const before = await numbers()
+    for (let times = 0; times < 40; times++) await ask(wrong(), 'GET', '198.51.100.70')
+    const statuses = bot.log.map((line) => JSON.parse(line).status)
+    expect(statuses).toEqual([...Array(20).fill(404), 429])
+    const after = await numbers()
+    expect([after.link - before.link, after.tooMany - before.tooMany]).toEqual([20, 20])
   })
 
   test('believes of several proxies the nearest one: what a guesser claims before it counts for nothing', async () => {

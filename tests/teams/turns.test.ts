@@ -129,6 +129,21 @@ eachDatabase('A turn', (engine: Engine) => {
       expect(bot.fake.posts).toHaveLength(1)
     })
 
+    test('is not taken for the same when another person sends one by the same id in the same place', async () => {
+      await start({ reply: ({ who }) => say(who.aadObjectId) })
+      const [place, id] = [councilChannel, '1763625600000']
+      for (const from of [fieldWorker, coordinator]) {
+        await bot.send(bot.activities.message('hjälp', { from, in: place, id }))
+        const { json } = await bot.send(bot.activities.execute('a', {}, '1', { from, in: place, id: 'f:1' }))
+        expect(json).toMatchObject({ value: from.aadObjectId })
+      }
+      expect(bot.intents.map(({ who }) => who.aadObjectId)).toEqual(
+        [fieldWorker, fieldWorker, coordinator, coordinator].map(({ aadObjectId }) => aadObjectId),
+      )
+      expect(new Set(bot.intents.map(({ onceId }) => onceId)).size).toBe(4)
+      expect(bot.fake.posts).toHaveLength(2)
+    })
+
     test('that was begun when the process died is taken again, under the same once-id', async () => {
       await start()
       const line = bot.activities.message('rapportera klotter')
@@ -370,6 +385,32 @@ eachDatabase('A turn', (engine: Engine) => {
         expect(text).not.toMatch(/SQLITE|srv|Error:|stack/)
         expect(text).toMatch(/Skriv|Write|Något gick fel/)
       }
+    })
+
+    test('with more in it than any form of ours holds is kindly refused, whatever it was made with', async () => {
+      await start()
+      const text = 'x'.repeat(64 * 1024)
+      const pressed = [
+        bot.activities.execute('incidents.report', { ...data, text }),
+        bot.activities.execute('help.say', { line: text }),
+        bot.activities.invoke('task/submit', { data: { verb: 'incidents.report', text } }),
+        bot.activities.invoke('composeExtension/submitAction', { data: { verb: 'incidents.report', text } }),
+        bot.activities.invoke('composeExtension/query', { commandId: 'incidents', queryText: text }),
+        bot.activities.invoke('nagot/annat', { text }),
+      ]
+      for (const press of pressed) {
+        const answer = await bot.send(press)
+        expect([answer.status, answer.text.includes('för mycket text på en gång')]).toEqual([200, true])
+      }
+      expect(bot.intents).toEqual([])
+      const message = { body: { contentType: 'html', content: `<p>${text}</p>` } }
+      await bot.send(
+        bot.activities.invoke('composeExtension/fetchTask', {
+          commandId: 'reportMessage',
+          messagePayload: message,
+        }),
+      )
+      expect(bot.intents).toHaveLength(1)
     })
 
     test('takes the verb of the button before one that stands in the data', async () => {

@@ -90,7 +90,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
   await told('dagordning shows the items with what they say today', async () => {
     await coordinator.say('dagordning')
     const agenda = await coordinator.card('Dagordning: Rådets möte')
-    assert.match(await agenda.innerText(), /Läget sedan sist[\s\S]*Försenade åtgärder/)
+    assert.match(await agenda.innerText(), /Läget sedan förra mötet[\s\S]*Försenade åtgärder/)
     await coordinator.picture('agenda', agenda)
   })
   await told('a member proposes an item', async () => {
@@ -141,6 +141,12 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     await coordinator.picture('attendance', list)
     await list.getByRole('button', { name: 'Närvarande', exact: true }).nth(1).click()
     await coordinator.card(/3 deltar/)
+    await coordinator.press(await coordinator.card(/^Närvaro/), 'Vem ledde mötet?')
+    const lead = await coordinator.card('Annars väljer du den som gjorde det')
+    await coordinator.choose(lead, 'Vem ledde mötet?', 'Kommunpolis')
+    await coordinator.picture('minutes-lead', lead)
+    await coordinator.press(lead, 'Spara')
+    await coordinator.card(/Leder mötet: Kommunpolis/)
     await coordinator.press(await coordinator.card(/^Närvaro/), 'Till protokollet')
     await coordinator.card('Alla paragrafer')
   })

@@ -20,7 +20,7 @@ import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayDate, sayMoment } from '../shared/stockholm.ts'
-import { type MinutesBook, openSection, type Section } from './minutes.ts'
+import { leaderOf, type MinutesBook, openSection, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
 /** For whom a card of minutes is made, and when. */
@@ -143,6 +143,7 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
     [
       headingWithState(title, meetingLine(meeting, reader), words.state[minutes.state]),
       paragraph(attendanceLine(book, locale), 'Small'),
+      leaderOf(book) ? undefined : strong(words.lead.missing, 'None'),
       minutes.changeAsked
         ? emphasised([
             strong(words.approve.changed, 'None'),

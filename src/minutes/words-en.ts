@@ -68,6 +68,7 @@ export const en: typeof sv = {
     decide: 'Decision',
     next: (number) => `Next: § ${number}`,
     goTo: 'Go to another section',
+    goToHint: 'Choose a section',
     goToError: 'Choose a section in the list.',
     go: 'Open the section',
     attendance: 'Attendance',
@@ -193,7 +194,7 @@ export const en: typeof sv = {
     takenBack: 'The minutes are not waiting for you now.',
     edit: 'To the minutes',
     approvedBy: (title, at) => `Approved by ${title} ${at}.`,
-    hash: (hash) => `SHA-256: ${hash}`,
+    hash: (hash) => `Checksum (SHA-256): ${hash}`,
     correct: 'Correct',
     correctTitle: 'Correct the minutes',
     correctExplain:
@@ -266,7 +267,7 @@ export const en: typeof sv = {
     title: 'Summary for the public',
     explain:
       'Without titles, and with counts under five left out. Read it through before you copy it: you see things that I do not. The text is in Swedish.',
-    label: 'Text to copy',
+    label: 'The same text, to copy',
     error: 'The text can be copied.',
     head: (council, day) => `${council} met on ${day}.`,
     tookPart: (count) => `${count} people took part.`,

@@ -71,6 +71,7 @@ export const sv = {
     decide: 'Beslut',
     next: (number: number) => `Nästa: § ${number}`,
     goTo: 'Gå till en annan paragraf',
+    goToHint: 'Välj en paragraf',
     goToError: 'Välj en paragraf i listan.',
     go: 'Öppna paragrafen',
     attendance: 'Närvaro',
@@ -197,7 +198,7 @@ export const sv = {
     takenBack: 'Protokollet väntar inte på dig just nu.',
     edit: 'Till protokollet',
     approvedBy: (title: string, at: string) => `Justerat av ${title} ${at}.`,
-    hash: (hash: string) => `SHA-256: ${hash}`,
+    hash: (hash: string) => `Kontrollsumma (SHA-256): ${hash}`,
     correct: 'Rätta',
     correctTitle: 'Rätta protokollet',
     correctExplain:
@@ -270,7 +271,7 @@ export const sv = {
     title: 'Sammanfattning för allmänheten',
     explain:
       'Utan titlar, och med antal under fem utelämnade. Läs igenom texten innan du kopierar den: du ser saker som jag inte ser.',
-    label: 'Text att kopiera',
+    label: 'Samma text, att kopiera',
     error: 'Texten kan kopieras.',
     head: (council: string, day: string) => `${council} möttes ${day}.`,
     tookPart: (count: string) => `${count} personer deltog.`,

@@ -253,7 +253,9 @@ eachDatabase('A council', (engine) => {
     expect(textOf(stale)).toContain('Någon annan ändrade precis samma sak')
     const approved = await police.presses(await police.writes('protokoll'), 'Justera')
     expect(textOf(approved)).toContain('Bommen är den vid Sandängarna.')
-    expect(textOf(approved)).toMatch(/Justerat av Kommunpolis i dag 09\.00\.\nSHA-256: [0-9a-f]{64}$/)
+    expect(textOf(approved)).toMatch(
+      /Justerat av Kommunpolis i dag 09\.00\.\nKontrollsumma \(SHA-256\): [0-9a-f]{64}$/,
+    )
 
     // Then everybody who was called or came gets the summary, each with what is theirs to do, and the channel its own.
     const summaries = await time.deliver()

@@ -287,7 +287,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
         .update(row?.text ?? '', 'utf8')
         .digest('hex'),
     )
-    expect(textOf(done)).toContain(`SHA-256: ${row?.hash}`)
+    expect(textOf(done)).toContain(`Kontrollsumma (SHA-256): ${row?.hash}`)
     expect(row).toMatchObject({ state: 'approved', approved_title: 'Kommunpolis' })
     await police().presses(fresh, 'Justera')
     expect(textOf(await secretary().forges('minutes.write', write))).toContain('justerat och låst')
@@ -477,7 +477,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
       ].join('\n'),
     )
     const forged = await reporter().forges('minutes.public', { council: house.councilId, meeting })
-    expect(textOf(forged)).not.toContain('Text att kopiera')
+    expect(textOf(forged)).not.toContain('att kopiera')
   })
 
   test('are fetched as a file by a link that works once, for who asked, and only as far as they may read', async () => {

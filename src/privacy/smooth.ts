@@ -1,6 +1,7 @@
 /** A number or an address that has been taken out, as its finding is rewritten. */
 const gone = String.raw`\[(?:personnummer|samordningsnummer|telefonnummer|ärendenummer|e-postadress) bortta(?:get|gen)\]`
-const reaching = String.raw`ring(?:a|er|de)?|kontakta(?:r|de)?|nå(?:r|s)?|sök(?:a|er|te)?|sms:?a(?:r|de)?|m[ea]jla(?:r|de)?|maila(?:r|de)?`
+const reaching =
+  'ring(?:a|er|de)?|kontakta(?:r|de)?|nå(?:r|s)?|sök(?:a|er|te)?|sms:?a(?:r|de)?|m[ea]jla(?:r|de)?|maila(?:r|de)?'
 const number = String.raw`tel\.?|telefon|mobil|nr\.?|nummer|telefonnummer|person(?:nummer|nr)|pnr\.?|mejl|mail|e-post`
 
 const rules: readonly (readonly [RegExp, string])[] = [

@@ -131,6 +131,8 @@ function fieldsOf(frame: ReportFormFrame) {
     }),
     placeText: field(problems.placeText ?? (frame.places.length > 0 ? undefined : problems.place), {
       ...textInput('placeText', form.placeText, form.placeTextError, form.placeTextHint, 120),
+      // Where the council has no list, it is the only way to say where.
+      isRequired: frame.places.length === 0,
       ...value(typed.placeText),
     }),
     date: field(problems.date, {

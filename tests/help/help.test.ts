@@ -86,7 +86,7 @@ describe('Help', () => {
 
   test('gathers the rest by subject, with nothing of one under another', async () => {
     const text = textOf(await helpFor(['coordinator'], 'sv'))
-    const subjects = ['Händelser', 'Åtgärder och löften', 'Möten', 'Rådet', 'För dig']
+    const subjects = ['Händelser', 'Åtgärder och löften', 'Möten', 'Om rådet', 'För dig']
     expect(text.split('\n').filter((line) => subjects.includes(line))).toEqual(subjects)
     const known = /^(incidents|search|actions|promises|meetings|minutes|councils|reminders|help|dispatches)\./
     const ids = house.sayables.flatMap(({ commands }) => commands).map(({ id }) => id)

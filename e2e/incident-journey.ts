@@ -47,7 +47,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told }: Stage)
   })
   await told('the coordinator gets the card', async () => {
     const card = await coordinator.card(number)
-    assert.match(await card.innerText(), /Buskörning · Norets handelsområde[\s\S]*● Ny/)
+    assert.match(await card.innerText(), /Buskörning\s· Norets handelsområde[\s\S]*● Ny/)
     await coordinator.picture('coordinator-card', card)
   })
   await told('Bedöm opens the assessment, and saving it updates the same card', async () => {

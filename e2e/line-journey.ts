@@ -26,13 +26,13 @@ export async function lineJourney({ fieldWorker, coordinator, told }: Stage): Pr
     assert.equal(fieldWorker.acts - before, 2)
     assert.match(
       await receipt.innerText(),
-      /Buskörning · Norets handelsområde · i går 22[.:]30[\s\S]*ett tjugotal bilar/i,
+      /Buskörning\s· Norets handelsområde\s· i\sgår\s22[.:]30[\s\S]*ett tjugotal bilar/i,
     )
     await fieldWorker.picture('line-receipt', receipt)
   })
   await told('the coordinator gets it as it was read', async () => {
     const card = await coordinator.card(number)
-    assert.match(await card.innerText(), /Buskörning · Norets handelsområde[\s\S]*i går 22[.:]30/)
+    assert.match(await card.innerText(), /Buskörning\s· Norets handelsområde[\s\S]*i\sgår\s22[.:]30/)
   })
 }
 

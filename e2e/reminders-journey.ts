@@ -39,7 +39,7 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     const question = await fieldWorker.card('Har du något att rapportera?')
     await fieldWorker.pressBehind(question, 'Påminn mig i morgon')
     const later = await fieldWorker.card('Okej, jag återkommer')
-    assert.match(await later.innerText(), /i morgon, fredag 27 november/)
+    assert.match(await later.innerText(), /i\smorgon, fredag 27\snovember/)
     await fieldWorker.picture('tomorrow', later)
     await fieldWorker.press(later, 'Ångra')
     await fieldWorker.picture('not-tomorrow', await fieldWorker.card('Okej, då låter jag bli'))
@@ -116,7 +116,7 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     const brief = await coordinator.card('Har väntat längst')
     assert.match(
       await brief.innerText(),
-      /Nytt[\s\S]*2 händelser sedan måndag 23 november[\s\S]*Har väntat i 4 dagar/,
+      /Nytt[\s\S]*2\shändelser sedan måndag 23\snovember[\s\S]*Har väntat i 4\sdagar/,
     )
     await coordinator.picture('brief', brief)
   })

@@ -70,14 +70,14 @@ export class Window {
 
   /** The newest card that says `text`, when it is there. */
   async card(text: string | RegExp, timeout = patienceMs): Promise<Locator> {
-    const found = this.page.locator('.ac-adaptiveCard', { hasText: text }).last()
+    const found = this.page.locator('.ac-adaptiveCard', { hasText: anySpace(text) }).last()
     await found.waitFor({ timeout })
     return found
   }
 
   /** The card that says `text` and was not there before something was done. */
   async cardAfter(text: string | RegExp, act: () => Promise<void>): Promise<Locator> {
-    const cards = this.page.locator('.ac-adaptiveCard', { hasText: text })
+    const cards = this.page.locator('.ac-adaptiveCard', { hasText: anySpace(text) })
     const before = await cards.count()
     await act()
     await cards.nth(before).waitFor({ timeout: patienceMs })
@@ -209,4 +209,9 @@ async function take(file: string, shoot: (path: string) => Promise<unknown>): Pr
   if (existsSync(path) && process.env.UPDATE_PICTURES !== '1') return
   mkdirSync(dirname(path), { recursive: true })
   await shoot(path)
+}
+
+/** A pattern that finds its spaces in a card, too, which keeps what belongs together on one line. */
+function anySpace(text: string | RegExp): string | RegExp {
+  return typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags)
 }

@@ -61,8 +61,8 @@ export function stateOf(action: Action, now: Instant, locale: Locale): string {
   return isLate(action, localDate(now)) ? words.late : words.status[action.status]
 }
 
-/** Who is to have done it by when, in one plain sentence; or when it was done. */
-export function actionSentence(action: Action, now: Instant, locale: Locale): string {
+/** Who is to have done it by when, in one plain sentence, said to the owner when it is `own`; or when it was done. */
+export function actionSentence(action: Action, now: Instant, locale: Locale, own = false): string {
   const { card: words } = actionWords(locale)
   const owner = asWritten(action.owner.title)
   const organisation = action.owner.organisation.name[locale]
@@ -70,7 +70,8 @@ export function actionSentence(action: Action, now: Instant, locale: Locale): st
   if (action.status === 'done' && closed) return words.done(owner, organisation, closed)
   if (action.status === 'cancelled' && closed) return words.cancelled(closed)
   const day = sayDate(action.dueOn, now, locale)
-  const due = action.ownership === 'declined' ? words.dueUnowned(day) : words.due(owner, organisation, day)
+  const owned = own ? words.dueYours(day) : words.due(owner, organisation, day)
+  const due = action.ownership === 'declined' ? words.dueUnowned(day) : owned
   const late = daysLate(action, now)
   return late > 0 ? `${due} ${words.late(late)}` : due
 }
@@ -91,13 +92,13 @@ export function actionCard(action: Action, beside: Beside, reader: Reader): Card
     [
       headingWithState(actionTitle(action), under, stateOf(action, now, locale)),
       action.text.length > titleLength ? paragraph(asWritten(action.text)) : undefined,
-      paragraph(actionSentence(action, now, locale)),
+      paragraph(actionSentence(action, now, locale, reader.own)),
       ownershipLine(action, reader),
       isForAgenda(action, localDate(now)) ? strong(dueWords(locale).onAgenda, 'Small') : undefined,
       actionFacts(action, beside, locale),
       followUp(action, beside, reader),
       cameOfIt(action, locale),
-      footnote(words.card.footer(words.way[action.way], sayDate(action.startsOn, now, locale))),
+      footnote(words.card.footer[action.way](sayDate(action.startsOn, now, locale))),
     ],
     actionButtons(action, reader),
   )

@@ -6,6 +6,7 @@ import {
   type Choice,
   card,
   compact,
+  dayInput,
   type FormFrame,
   field,
   filtered,
@@ -99,10 +100,7 @@ function fieldsOf(frame: ActionFormFrame) {
     })
   const day = (id: 'startsOn' | 'dueOn', label: string, errorMessage: string) =>
     field(problems[id], {
-      type: 'Input.Date',
-      id,
-      label,
-      errorMessage,
+      ...dayInput(frame.locale, id, label, errorMessage),
       // A client that asks for what is hidden behind "Fler uppgifter" would ask for what nobody sees.
       isRequired: id === 'dueOn',
       ...value(typed[id]),

@@ -9,6 +9,7 @@ import {
   placing,
 } from '../chat/index.ts'
 import type { OwnReport } from '../incidents/index.ts'
+import type { Locale } from '../shared/locale.ts'
 import { localDate, plusDays } from '../shared/stockholm.ts'
 import { capital } from '../shared/text.ts'
 import type { Action } from './action.ts'
@@ -54,7 +55,7 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
     mine.title,
     [
       heading(mine.title),
-      placing(capital(mine.counts(actions.length - training, reports.length)) || mine.onlyTraining),
+      placing(counted(actions.length - training, reports.length, training, frame.locale)),
       ...shown.map(({ elements }, at) => elements(at > 0)),
       pages > 1 ? footnote(list.page(page, pages)) : undefined,
       training > 0 ? footnote(list.trainingNote(training)) : undefined,
@@ -64,6 +65,14 @@ export function mineCard(actions: readonly Action[], reports: readonly OwnReport
       page > 1 ? turn(list.previous, page - 1) : undefined,
     ],
   )
+}
+
+/** How much there is that counts; when there is training among it, that it does not. */
+function counted(actions: number, reports: number, training: number, locale: Locale): string {
+  const { mine, list } = planWords(locale)
+  const counts = capital(mine.counts(actions, reports))
+  if (!counts) return mine.onlyTraining
+  return training > 0 ? list.notCounted(counts) : counts
 }
 
 function nothing(frame: MineFrame): Card {

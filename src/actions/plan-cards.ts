@@ -69,7 +69,9 @@ export function planCard(rows: readonly PlanRow[], frame: PlanFrame): Card {
       placing(
         frame.said
           ? list.filtered(asWritten(frame.said))
-          : list.counts(counts.late, counts.open, counts.done),
+          : counts.training > 0
+            ? list.notCounted(list.counts(counts.late, counts.open, counts.done))
+            : list.counts(counts.late, counts.open, counts.done),
       ),
       ...(shown.length > 0 ? groups(shown, frame) : nothingToShow(frame)),
       pages > 1 ? footnote(list.page(page, pages)) : undefined,

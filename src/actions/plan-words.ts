@@ -35,6 +35,7 @@ const sv = {
         `${open} ${open === 1 ? 'öppen' : 'öppna'}`,
         `${done} ${done === 1 ? 'klar' : 'klara'}`,
       ].join(' · '),
+    notCounted: (counts: string) => `${counts} (övning räknas inte)`,
     trainingNote: (count: number) =>
       count === 1 ? 'En är övning och räknas inte.' : `${count} är övning och räknas inte.`,
     page: (page: number, pages: number) => `Sida ${page} av ${pages}`,
@@ -116,6 +117,7 @@ const en: PlanWords = {
     filtered: (filter) => `Shows: ${filter}`,
     counts: (late, open, done) =>
       [late > 0 ? `⚠ ${late} late` : 'Nothing is late', `${open} open`, `${done} done`].join(' · '),
+    notCounted: (counts) => `${counts} (training is not counted)`,
     trainingNote: (count) =>
       count === 1 ? 'One is training and is not counted.' : `${count} are training and are not counted.`,
     page: (page, pages) => `Page ${page} of ${pages}`,

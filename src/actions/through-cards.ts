@@ -3,6 +3,7 @@ import {
   type Card,
   type CardElement,
   card,
+  dayInput,
   expanded,
   type FormFrame,
   field,
@@ -98,10 +99,7 @@ export function postponeForm(frame: ThroughFrame): Card {
     [
       paragraph(postpone.explain(sayDate(action.dueOn, now, locale))),
       ...field(problems.dueOn, {
-        type: 'Input.Date',
-        id: 'dueOn',
-        label: postpone.day,
-        errorMessage: postpone.dayError,
+        ...dayInput(frame.locale, 'dueOn', postpone.day, postpone.dayError),
         isRequired: true,
         min,
         ...value(typed.dueOn),

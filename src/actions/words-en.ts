@@ -76,6 +76,7 @@ export const en: ActionWords = {
     another: 'Another action',
   },
   card: {
+    dueYours: (day) => `You are to have it done by ${day}.`,
     dueUnowned: (day) => `To be done by ${day}, but nobody has taken it yet.`,
     due: (owner, organisation, day) => `${owner} (${organisation}) is to have done it by ${day}.`,
     done: (owner, organisation, day) => `${owner} (${organisation}) was done ${day}.`,
@@ -95,7 +96,10 @@ export const en: ActionWords = {
     noReport: 'Nothing reported yet',
     cameOfIt: 'What came of it',
     whyCancelled: 'Why it was cancelled',
-    footer: (way, starts) => `${way} · starts ${starts}`,
+    footer: {
+      spot: (starts) => `A single effort, from ${starts}`,
+      ordinary: (starts) => `A part of ordinary work, from ${starts}`,
+    },
     training: 'TRAINING',
     accept: 'I take it',
     decline: 'I cannot',

@@ -77,6 +77,7 @@ export const sv = {
   card: {
     due: (owner: string, organisation: string, day: string) =>
       `${owner} (${organisation}) ska ha gjort det senast ${day}.`,
+    dueYours: (day: string) => `Du ska ha gjort det senast ${day}.`,
     dueUnowned: (day: string) => `Ska vara klar senast ${day}, men ingen har tagit den än.`,
     done: (owner: string, organisation: string, day: string) =>
       `${owner} (${organisation}) blev klar ${day}.`,
@@ -96,7 +97,10 @@ export const sv = {
     noReport: 'Inget rapporterat än',
     cameOfIt: 'Vad som kom av det',
     whyCancelled: 'Varför den avbröts',
-    footer: (way: string, starts: string) => `${way} · börjar ${starts}`,
+    footer: {
+      spot: (starts: string) => `En enstaka insats (punktinsats), från ${starts}`,
+      ordinary: (starts: string) => `En del av det ordinarie arbetet, från ${starts}`,
+    } satisfies Record<Way, unknown>,
     training: 'ÖVNING',
     accept: 'Jag tar den',
     decline: 'Jag kan inte',

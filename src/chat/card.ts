@@ -3,6 +3,7 @@ import { newId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { OpenUrlAction } from './link.ts'
 import type { Mention } from './mention.ts'
+import { unbroken } from './unbroken.ts'
 import { asWritten } from './written.ts'
 
 /**
@@ -110,12 +111,16 @@ export interface ChoiceInput extends Input {
 
 export interface DateInput extends Input {
   readonly type: 'Input.Date'
+  /** Without one a client says its own words, in its own language. */
+  readonly placeholder: string
   readonly max?: string
   readonly min?: string
 }
 
 export interface TimeInput extends Input {
   readonly type: 'Input.Time'
+  /** As of a day. */
+  readonly placeholder: string
 }
 
 export type CardElement =
@@ -161,6 +166,25 @@ export interface ToggleAction {
 
 export type CardAction = ExecuteAction | ToggleAction | OpenUrlAction
 
+/** An element with its texts kept together, and what is in it. */
+function keptTogether(element: CardElement): CardElement {
+  switch (element.type) {
+    case 'TextBlock':
+      return { ...element, text: unbroken(element.text) }
+    case 'FactSet':
+      return { ...element, facts: element.facts.map((fact) => ({ ...fact, value: unbroken(fact.value) })) }
+    case 'Container':
+      return { ...element, items: element.items.map(keptTogether) }
+    case 'ColumnSet':
+      return {
+        ...element,
+        columns: element.columns.map((column) => ({ ...column, items: column.items.map(keptTogether) })),
+      }
+    default:
+      return element
+  }
+}
+
 /** A card of ours. `fallbackText` is what a client that shows no cards says in its place. */
 export function card(
   locale: Locale,
@@ -175,7 +199,7 @@ export function card(
     version: '1.5',
     lang: locale,
     fallbackText: fallbackText.slice(0, 200),
-    body: body.filter((element) => element !== undefined),
+    body: body.filter((element) => element !== undefined).map(keptTogether),
     ...(shown.length > 0 ? { actions: shown } : {}),
   }
 }

@@ -4,11 +4,14 @@ import {
   type CardElement,
   type Choice,
   type ChoiceInput,
+  type DateInput,
   paragraph,
   problemText,
   type TextInput,
+  type TimeInput,
 } from './card.ts'
 import type { Problems } from './command.ts'
+import { chatWords } from './words.ts'
 
 /** What stands in a form: as typed, nothing of it checked. */
 export type Typed = Readonly<Record<string, string | undefined>>
@@ -81,6 +84,16 @@ export function textInput(
   maxLength: number,
 ): TextInput {
   return { type: 'Input.Text', id, label, errorMessage, placeholder, maxLength }
+}
+
+/** A day to choose; in an empty one it says so in the reader's language. */
+export function dayInput(locale: Locale, id: string, label: string, errorMessage: string): DateInput {
+  return { type: 'Input.Date', id, label, errorMessage, placeholder: chatWords(locale).chooseDay }
+}
+
+/** A time of day to choose, as a day is. */
+export function timeInput(locale: Locale, id: string, label: string, errorMessage: string): TimeInput {
+  return { type: 'Input.Time', id, label, errorMessage, placeholder: chatWords(locale).chooseTime }
 }
 
 /** What comes before everything else in a form, such as danger now. The texts are ours: nothing in them is escaped. */

@@ -23,6 +23,7 @@ export {
 } from './command.ts'
 export {
   compact,
+  dayInput,
   expanded,
   type FormFrame,
   field,
@@ -30,6 +31,7 @@ export {
   somethingWrong,
   type Typed,
   textInput,
+  timeInput,
   value,
   warningRow,
 } from './form-fields.ts'

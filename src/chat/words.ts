@@ -3,6 +3,8 @@ import type { Locale, Texts } from '../shared/locale.ts'
 import type { Role } from '../shared/person.ts'
 
 const sv = {
+  chooseDay: 'Välj en dag',
+  chooseTime: 'Välj en tid',
   roles: {
     reporter: 'rapportör',
     councilMember: 'ledamot',
@@ -53,6 +55,8 @@ const sv = {
 }
 
 const en: typeof sv = {
+  chooseDay: 'Choose a day',
+  chooseTime: 'Choose a time',
   roles: {
     reporter: 'reporter',
     councilMember: 'council member',

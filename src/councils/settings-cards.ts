@@ -10,6 +10,7 @@ import {
   placing,
   problemText,
   strong,
+  timeInput,
 } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type CouncilSettings, markOf, nobodyAsked, weekdays } from './council-settings.ts'
@@ -66,10 +67,7 @@ export function settingsForm(
       },
       problemText(back?.problems.askAt),
       {
-        type: 'Input.Time',
-        id: 'askAt',
-        label: words.askAt,
-        errorMessage: problems.askAt,
+        ...timeInput(locale, 'askAt', words.askAt, problems.askAt),
         isRequired: true,
         ...(shown.askAt ? { value: shown.askAt } : {}),
       },

@@ -107,6 +107,9 @@ export interface MeetingTables {
     /** JSON of what was approved; every free text in it was checked when it was written. */
     text: string
     why: Checked
+    /** The rows of `attendances` of who led the meeting and who kept the minutes, when it was said. */
+    led_by: string | null
+    noted_by: string | null
     version: number
   }
   minute_sections: {

@@ -11,6 +11,7 @@ import * as ninth from './migrations/0009-when-a-rest-began.ts'
 import * as tenth from './migrations/0010-actions-and-promises.ts'
 import * as eleventh from './migrations/0011-follow-ups.ts'
 import * as twelfth from './migrations/0012-meetings.ts'
+import * as thirteenth from './migrations/0013-who-led-the-meeting.ts'
 import * as fourteenth from './migrations/0014-quiet-hours.ts'
 import type { Database } from './tables.ts'
 
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-actions-and-promises': tenth,
   '0011-follow-ups': eleventh,
   '0012-meetings': twelfth,
+  '0013-who-led-the-meeting': thirteenth,
   '0014-quiet-hours': fourteenth,
 }
 

@@ -19,7 +19,8 @@ const sv = {
   to: (who: string) => `Till: ${who}`,
   channel: 'rådets kanal',
   nobody: 'någon som inte är med i rådet',
-  when: (due: string, held: string) => `Skulle skickas ${due}. Har legat här sedan ${held}.`,
+  when: (due: string, held: string) =>
+    due === held ? `Har väntat sedan ${held}.` : `Skulle skickas ${due}. Har väntat på svar sedan ${held}.`,
   why: {
     late: 'Teams svarade inte i tid. Meddelandet kan ha kommit fram.',
     broken: 'Kontakten med Teams bröts. Meddelandet kan ha kommit fram.',
@@ -85,7 +86,10 @@ const en: typeof sv = {
   to: (who) => `To: ${who}`,
   channel: 'the channel of the council',
   nobody: 'somebody who is not in the council',
-  when: (due, held) => `Was to be sent ${due}. Here since ${held}.`,
+  when: (due, held) =>
+    due === held
+      ? `Has waited since ${held}.`
+      : `Was to be sent ${due}. Has waited for an answer since ${held}.`,
   why: {
     late: 'Teams did not answer in time. The message may have arrived.',
     broken: 'The connection to Teams broke. The message may have arrived.',

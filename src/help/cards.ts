@@ -13,12 +13,19 @@ import {
   paragraph,
   placing,
   reportVerb,
+  strong,
 } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
-import { helpWords } from './words.ts'
+import { type HelpGroup, helpWords } from './words.ts'
 
-/** What this person may do here, made from the commands' own declarations. */
-export function helpCard(who: Member, helps: readonly Help[], mayReport: boolean, locale: Locale): Card {
+/** What somebody may do: what their roles do most, and the rest by subject. */
+export interface Helps {
+  readonly first: readonly Help[]
+  readonly rest: readonly { readonly group: HelpGroup; readonly helps: readonly Help[] }[]
+}
+
+/** What this person may do here, made from the commands' own declarations: a few at first, and all of it by one press. */
+export function helpCard(who: Member, { first, rest }: Helps, mayReport: boolean, locale: Locale): Card {
   const words = helpWords(locale)
   const roles = who.roles.map((role) => chatWords(locale).roles[role])
   const list =
@@ -29,14 +36,35 @@ export function helpCard(who: Member, helps: readonly Help[], mayReport: boolean
     [
       heading(words.title),
       placing(words.council(asWritten(who.councilName), list)),
-      ...helps.flatMap((help) => helpRow(help, locale)),
+      ...first.flatMap((help) => helpRow(help, locale)),
+      rest.length > 0 ? everythingElse(rest, locale) : undefined,
       { ...paragraph(words.privacy), separator: true },
       footnote(words.emergency),
     ],
-    mayReport
-      ? [button({ title: words.report, verb: reportVerb, council: who.councilId, style: 'positive' })]
-      : [],
+    [
+      mayReport
+        ? button({ title: words.report, verb: reportVerb, council: who.councilId, style: 'positive' })
+        : undefined,
+      rest.length > 0
+        ? { type: 'Action.ToggleVisibility', title: words.showAll, targetElements: ['all'] }
+        : undefined,
+    ],
   )
+}
+
+function everythingElse(rest: Helps['rest'], locale: Locale): CardElement {
+  const { groups } = helpWords(locale)
+  return {
+    type: 'Container',
+    id: 'all',
+    isVisible: false,
+    separator: true,
+    spacing: 'Medium',
+    items: rest.flatMap(({ group, helps }) => [
+      strong(groups[group], 'Large'),
+      ...helps.flatMap((help) => helpRow(help, locale)),
+    ]),
+  }
 }
 
 function helpRow(help: Help, locale: Locale): readonly CardElement[] {

@@ -1,5 +1,9 @@
 import type { Locale, Texts } from '../shared/locale.ts'
 
+/** What the commands are gathered under; each is a subject that people know, not a part of the code. */
+export const helpGroups = ['incidents', 'actions', 'meetings', 'council', 'own'] as const
+export type HelpGroup = (typeof helpGroups)[number]
+
 const sv = {
   help: { write: 'hjälp', gives: 'Det här: vad du kan göra, och hur du skriver det.' },
   title: 'Det här kan du göra',
@@ -8,6 +12,14 @@ const sv = {
   privacy: 'Skriv om platser, tider och vad som hänt. Aldrig om enskilda: inga namn, nummer eller skyltar.',
   emergency:
     'Pågår det nu och är farligt? Ring **112**. Annars polisen **114 14**. Oro för ett barn: ring socialtjänsten.',
+  showAll: 'Visa allt',
+  groups: {
+    incidents: 'Händelser',
+    actions: 'Åtgärder och löften',
+    meetings: 'Möten',
+    council: 'Om rådet',
+    own: 'För dig',
+  } satisfies Record<HelpGroup, string>,
   report: 'Rapportera',
   welcomeTitle: 'Hej! Jag heter Tryggve',
   welcome:
@@ -31,6 +43,14 @@ const en: typeof sv = {
     'Write about places, times and what happened. Never about individuals: no names, numbers or number plates.',
   emergency:
     'Is it dangerous and happening now? Call **112**. Otherwise the police, **114 14**. Worried about a child: call social services.',
+  showAll: 'Show everything',
+  groups: {
+    incidents: 'Incidents',
+    actions: 'Actions and promises',
+    meetings: 'Meetings',
+    council: 'About the council',
+    own: 'For you',
+  },
   report: 'Report',
   welcomeTitle: 'Hello! My name is Tryggve',
   welcome:

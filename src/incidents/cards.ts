@@ -134,8 +134,10 @@ function incidentButtons(
   const open = incident.status === 'new' || incident.status === 'assessed'
   const { coordinates, own } = reader
   const to = toIncident(incident)
-  const buttons: CardAction[] = coordinates ? [...coordinatorButtons(incident, reader)] : []
-  for (const { title, verb } of further) buttons.push(to(title(reader.locale), verb))
+  const [first, ...last] = coordinates ? coordinatorButtons(incident, reader) : []
+  const others = further.map(({ title, verb }) => to(title(reader.locale), verb))
+  // It is assessed, something is done about it, and then it is closed.
+  const buttons: CardAction[] = [...(first ? [first] : []), ...others, ...last]
   // With other features' buttons beside them, what is done less often steps back.
   const less = { secondary: further.length > 0 }
   if (coordinates && open)

@@ -5,6 +5,7 @@ import {
   type Choice,
   card,
   compact,
+  dayInput,
   expanded,
   type FormFrame,
   field,
@@ -14,6 +15,7 @@ import {
   placing,
   somethingWrong,
   textInput,
+  timeInput,
   value,
   warningRow,
 } from '../chat/index.ts'
@@ -129,21 +131,17 @@ function fieldsOf(frame: ReportFormFrame) {
     }),
     placeText: field(problems.placeText ?? (frame.places.length > 0 ? undefined : problems.place), {
       ...textInput('placeText', form.placeText, form.placeTextError, form.placeTextHint, 120),
+      // Where the council has no list, it is the only way to say where.
+      isRequired: frame.places.length === 0,
       ...value(typed.placeText),
     }),
     date: field(problems.date, {
-      type: 'Input.Date',
-      id: 'date',
-      label: form.date,
-      errorMessage: form.dateError,
+      ...dayInput(frame.locale, 'date', form.date, form.dateError),
       isRequired: true,
       ...value(typed.date),
     }),
     time: field(problems.time, {
-      type: 'Input.Time',
-      id: 'time',
-      label: form.time,
-      errorMessage: form.timeError,
+      ...timeInput(frame.locale, 'time', form.time, form.timeError),
       isRequired: true,
       ...value(typed.time),
     }),

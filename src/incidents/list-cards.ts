@@ -217,7 +217,7 @@ export function historyCard(
   const acts = entries
     .slice(0, shownEntries)
     .map((entry): readonly CardElement[] => [
-      placingOf(entry, now, locale),
+      paragraph(`**${asWritten(entry.who)}** · ${sayMoment(entry.at, now, locale)}`),
       ...entry.changes.map((change) => paragraph(sayChange(change, words, now, locale), 'None')),
     ])
   const shown = acts.filter((_, at) => JSON.stringify(acts.slice(0, at + 1)).length <= shownSigns)
@@ -241,11 +241,6 @@ export function historyCard(
       }),
     ],
   )
-}
-
-function placingOf(entry: TimelineEntry, now: Instant, locale: Locale): CardElement {
-  const text = `${sayMoment(entry.at, now, locale)} · ${asWritten(entry.who)}`
-  return { type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small', spacing: 'Medium' }
 }
 
 function sayChange(change: Change, words: IncidentWords, now: Instant, locale: Locale): string {

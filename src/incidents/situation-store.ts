@@ -14,7 +14,10 @@ export interface PlaceCount {
 
 /** What was reported of a span of time. */
 export interface ReportCounts {
+  /** Those that everybody in the council may read. */
   readonly all: number
+  /** How many more there are that only the coordinators read so far: how many, and nothing else of them. */
+  readonly unpublished: number
   /** The places of the council's list, those with the most first. */
   readonly places: readonly PlaceCount[]
 }
@@ -25,18 +28,19 @@ export interface CategoryCount {
   readonly count: number
 }
 
-/**
- * What is counted in a council: what everybody in it may read, without training and without observations that are linked to
- * another.
- */
-function counted(db: Database, councilId: CouncilId) {
+/** What stands in a council: without training, what was taken back, and observations that are linked to another. */
+function standing(db: Database, councilId: CouncilId) {
   return db
     .selectFrom('incidents as i')
     .where('i.council_id', '=', councilId)
     .where('i.training', '=', 0)
     .where('i.linked_to', 'is', null)
-    .where('i.published_at', 'is not', null)
     .where('i.status', 'not in', goneStatuses)
+}
+
+/** What is counted in a council: of what stands, that which everybody in it may read. */
+function counted(db: Database, councilId: CouncilId) {
+  return standing(db, councilId).where('i.published_at', 'is not', null)
 }
 
 /** How many incidents happened from a moment and before another, by place: of those that are counted. */
@@ -53,11 +57,18 @@ export async function reportCounts(
     .where('i.occurred_at', '<', before)
     .groupBy(['p.name', 'p.area'])
     .execute()
+  const hidden = await standing(db, councilId)
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('i.published_at', 'is', null)
+    .where('i.occurred_at', '>=', from)
+    .where('i.occurred_at', '<', before)
+    .executeTakeFirst()
   const places = rows.flatMap(({ place, area, count }) =>
     place && area ? [{ place, area, count: Number(count) }] : [],
   )
   return {
     all: rows.reduce((sum, { count }) => sum + Number(count), 0),
+    unpublished: Number(hidden?.count ?? 0),
     places: places.toSorted((one, other) => other.count - one.count || swedishOrder(one.place, other.place)),
   }
 }

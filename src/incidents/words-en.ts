@@ -25,7 +25,7 @@ export const en: IncidentWords = {
     category: 'What happened?',
     categoryError: 'Choose what fits best',
     categoryPlaceholder: 'Choose or search',
-    place: 'Where?',
+    place: 'Where? (needed, from the list or as another place)',
     placeError: 'Choose a place from the list, or write it under “Another place”. For example: Mora station',
     placePlaceholder: 'Choose or search a place',
     otherPlace: 'Another place',

@@ -34,7 +34,7 @@ export const sv = {
     category: 'Vad har hänt?',
     categoryError: 'Välj det som stämmer bäst',
     categoryPlaceholder: 'Välj eller sök',
-    place: 'Var?',
+    place: 'Var? (krävs, i listan eller som annan plats)',
     placeError: 'Välj en plats i listan, eller skriv den under ”Annan plats”. Till exempel: Mora station',
     placePlaceholder: 'Välj eller sök plats',
     otherPlace: 'Annan plats',

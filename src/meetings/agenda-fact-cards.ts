@@ -73,12 +73,20 @@ function decisionLines(
   ]
 }
 
-function situationLines({ situation }: AgendaFacts, { locale, written }: FactFrame): readonly string[] {
+/** How much was reported since the last meeting: of what everybody may read, and that there is more when there is. */
+export function situationCount({ situation }: Pick<AgendaFacts, 'situation'>, locale: Locale): string {
   const { facts: words } = agendaWords(locale)
   const { now, before, since, sinceMeeting } = situation
+  const told = words.situation(now.all, sayCalendarDay(since, locale), sinceMeeting, before.all)
+  return now.unpublished > 0 ? `${told} ${words.unpublished(now.unpublished)}` : told
+}
+
+function situationLines(facts: AgendaFacts, { locale, written }: FactFrame): readonly string[] {
+  const { facts: words } = agendaWords(locale)
+  const { now, before } = facts.situation
   const most = now.places.slice(0, 3).map(({ place, count }) => `${written(place)} (${count})`)
   return [
-    words.situation(now.all, sayCalendarDay(since, locale), sinceMeeting, before.all),
+    situationCount(facts, locale),
     ...(most.length > 0 ? [words.place(most.join('; '))] : []),
     ...byArea(now, before).map((each) => words.area(written(each.area), each.now, each.before)),
   ]

@@ -67,7 +67,8 @@ const sv = {
     decision: (text: string, origin: string, owner: string, due: string) =>
       `${text} (${[origin, owner, due && `klart ${due}`].filter(Boolean).join(', ')})`,
     situation: (many: number, since: string, sinceMeeting: boolean, before: number) =>
-      `${many === 0 ? 'Inga rapporter' : many === 1 ? 'En rapport' : `${many} rapporter`} sedan ${sinceMeeting ? 'mötet ' : ''}${since}. Lika länge före det: ${before === 0 ? 'inga' : before}.`,
+      `${many === 0 ? 'Inga rapporter' : many === 1 ? 'En rapport' : `${many} rapporter`} som alla i rådet får läsa sedan ${sinceMeeting ? 'mötet ' : ''}${since}. Lika länge före det: ${before === 0 ? 'inga' : before}.`,
+    unpublished: (many: number) => `${many === 1 ? 'En' : many} till ser bara samordnarna.`,
     area: (area: string, now: number, before: number) => {
       const way = now > before ? '▲ fler' : now < before ? '▼ färre' : '● lika många'
       return `${area}: ${now}, före det ${before} ${way}`
@@ -151,7 +152,8 @@ const en: AgendaWords = {
     decision: (text, origin, owner, due) =>
       `${text} (${[origin, owner, due && `due ${due}`].filter(Boolean).join(', ')})`,
     situation: (many, since, sinceMeeting, before) =>
-      `${many === 0 ? 'No reports' : many === 1 ? 'One report' : `${many} reports`} since ${sinceMeeting ? 'the meeting of ' : ''}${since}. As long before that: ${before === 0 ? 'none' : before}.`,
+      `${many === 0 ? 'No reports' : many === 1 ? 'One report' : `${many} reports`} that all in the council may read since ${sinceMeeting ? 'the meeting of ' : ''}${since}. As long before that: ${before === 0 ? 'none' : before}.`,
+    unpublished: (many) => `${many === 1 ? 'One more is' : `${many} more are`} for the coordinators only.`,
     area: (area, now, before) => {
       const way = now > before ? '▲ more' : now < before ? '▼ fewer' : '● as many'
       return `${area}: ${now}, before that ${before} ${way}`

@@ -14,9 +14,9 @@ import {
 } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
-import { sayCalendarDay } from '../shared/stockholm.ts'
 import type { AgendaItem } from './agenda.ts'
 import { agendaLines } from './agenda-cards.ts'
+import { situationCount } from './agenda-fact-cards.ts'
 import type { AgendaFacts } from './agenda-facts.ts'
 import { agendaWords } from './agenda-words.ts'
 import { briefingWords } from './briefing-words.ts'
@@ -39,23 +39,17 @@ const itemsAtMost = 15
 
 /** How things stand, in one line each: the situation, late actions, promises and decisions that are left. */
 export function briefingFacts(
-  { situation, late, promises, decisions, today }: AgendaFacts,
+  known: AgendaFacts,
   locale: Locale,
 ): readonly (readonly [title: string, value: string])[] {
   const words = briefingWords(locale)
-  const { now, before, since, sinceMeeting } = situation
+  const { late, promises, decisions, today } = known
   const paces = promises.flatMap(({ commitments }) => commitments.map(({ pace }) => pace.state))
   const behind = paces.filter((state) => state === 'behind' || state === 'missed').length
   const kept = paces.filter((state) => state === 'kept').length
   const lateDecisions = decisions.open.filter(({ dueOn }) => dueOn !== undefined && dueOn < today).length
-  const reported = agendaWords(locale).facts.situation(
-    now.all,
-    sayCalendarDay(since, locale),
-    sinceMeeting,
-    before.all,
-  )
   return [
-    [words.situation, reported],
+    [words.situation, situationCount(known, locale)],
     [words.late, words.lateCount(late.length, late.filter((action) => isForAgenda(action, today)).length)],
     [words.promises, words.promiseCount(paces.length, behind, kept)],
     [words.decisions, words.decisionCount(decisions.open.length, lateDecisions)],

@@ -4,6 +4,7 @@ import {
   type Card,
   type CardElement,
   card,
+  dayInput,
   expanded,
   type FormFrame,
   field,
@@ -13,6 +14,7 @@ import {
   somethingWrong,
   strong,
   textInput,
+  timeInput,
   value,
 } from '../chat/index.ts'
 import type { Instant } from '../shared/clock.ts'
@@ -35,18 +37,12 @@ export function moveForm(meeting: Meeting, now: Instant, frame: FormFrame): Card
       paragraph(move.lead(sayWhen(meeting, now, frame.locale))),
       somethingWrong(frame, form.wrong),
       ...field(problems.date, {
-        type: 'Input.Date',
-        id: 'date',
-        label: move.date,
-        errorMessage: form.dateError,
+        ...dayInput(frame.locale, 'date', move.date, form.dateError),
         isRequired: true,
         ...value(typed.date),
       }),
       ...field(problems.time, {
-        type: 'Input.Time',
-        id: 'time',
-        label: move.time,
-        errorMessage: form.timeError,
+        ...timeInput(frame.locale, 'time', move.time, form.timeError),
         isRequired: true,
         ...value(typed.time),
       }),

@@ -5,6 +5,7 @@ import {
   type Choice,
   card,
   compact,
+  dayInput,
   type FormFrame,
   field,
   filtered,
@@ -13,6 +14,7 @@ import {
   placing,
   somethingWrong,
   textInput,
+  timeInput,
   value,
 } from '../chat/index.ts'
 import { bodies, type Meeting, offices, titleLimit } from './meeting.ts'
@@ -125,18 +127,12 @@ function whenFields(frame: FormFrame): readonly CardElement[] {
   const { typed, problems } = frame
   return [
     ...field(problems.date, {
-      type: 'Input.Date',
-      id: 'date',
-      label: form.date,
-      errorMessage: form.dateError,
+      ...dayInput(frame.locale, 'date', form.date, form.dateError),
       isRequired: true,
       ...value(typed.date),
     }),
     ...field(problems.time, {
-      type: 'Input.Time',
-      id: 'time',
-      label: form.time,
-      errorMessage: form.timeError,
+      ...timeInput(frame.locale, 'time', form.time, form.timeError),
       isRequired: true,
       ...value(typed.time),
     }),

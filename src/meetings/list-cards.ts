@@ -5,6 +5,7 @@ import {
   type CardAction,
   type CardElement,
   card,
+  footnote,
   heading,
   paragraph,
   placing,
@@ -36,6 +37,8 @@ export interface ListReader {
 /** The meetings to come or those that have been, each with the way to open it. */
 export function meetingsCard(page: ListPage, reader: ListReader): Card {
   const { list } = meetingWords(reader.locale)
+  const { page: pageOf } = meetingWords(reader.locale).card
+  const pages = Math.ceil(page.count / page.limit)
   const title = page.which === 'past' ? list.past : list.title
   const body: readonly CardElement[] =
     page.count > 0
@@ -43,6 +46,7 @@ export function meetingsCard(page: ListPage, reader: ListReader): Card {
           heading(title),
           placing(list.count(page.count)),
           ...page.meetings.map((each) => rowOf(each, page, reader)),
+          ...(pages > 1 ? [footnote(pageOf(Math.floor(page.start / page.limit) + 1, pages))] : []),
         ]
       : [heading(title), ...emptyRows(page, reader)]
   return card(reader.locale, title, body, buttonsOf(page, reader))

@@ -259,7 +259,7 @@ export const en: MeetingWords = {
     opening: 'Opening, attendance and choice of approver',
     agenda: 'Approval of the agenda',
     lastMinutes: 'Last minutes and open decisions',
-    situation: 'The situation since last time',
+    situation: 'The situation since the last meeting',
     lateActions: 'Late actions',
     promises: 'Promises to citizens',
     own: 'Proposed item',

@@ -272,7 +272,7 @@ export const sv = {
     opening: 'Mötet öppnas, närvaro och val av justerare',
     agenda: 'Dagordningen godkänns',
     lastMinutes: 'Föregående protokoll och kvarstående beslut',
-    situation: 'Läget sedan sist',
+    situation: 'Läget sedan förra mötet',
     lateActions: 'Försenade åtgärder',
     promises: 'Medborgarlöften',
     own: 'Anmäld punkt',

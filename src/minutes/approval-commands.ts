@@ -16,9 +16,10 @@ import {
   unlessLocked,
 } from './answer-commands.ts'
 import { approveMinutes, askForChange, correctMinutes, sendForApproval, takeBack } from './approve-minutes.ts'
-import { mayApprove, mayWrite, reading } from './minutes.ts'
+import { leaderChoices } from './leading-cards.ts'
+import { leaderOf, mayApprove, mayWrite, reading } from './minutes.ts'
 import { type Data, readWhy, textIn } from './minutes-input.ts'
-import { seenMeeting } from './show-minutes.ts'
+import { bookOf, seenMeeting } from './show-minutes.ts'
 import { minutesNow } from './tell-of-minutes.ts'
 import { minutesWords } from './words.ts'
 import { askChangeForm, correctForm, type MinutesFrame, sendForm } from './writing-cards.ts'
@@ -80,17 +81,26 @@ export function approvalPresses(world: World, rulesOf: RulesOf): readonly PressH
       const approver = meeting.offices.approver
       const own = approver && samePerson(approver.person, ask.who.person)
       const typed = approver && !own ? { approver: approver.memberId } : {}
-      return shown(sendForm(await approvers(ask), frameOf(world, ask, meeting, typed)))
+      return shown(
+        sendForm(await approvers(ask), frameOf(world, ask, meeting, typed), await unsaidLeader(ask, meeting)),
+      )
     }),
     press('send', async (ask, data, meeting) => {
       if (!mayWrite(ask.who, meeting)) throw new Refusal('notAllowed')
       const approver = textIn(data, 'approver')
       const choices = await approvers(ask)
-      if (!choices.some(({ value }) => value === approver) && !(await again(ask))) {
-        const problems = { approver: minutesWords(ask.locale).send.approverError }
-        return shown(sendForm(choices, frameOf(world, ask, meeting, typedTexts(data), problems, true)))
+      const leaders = await unsaidLeader(ask, meeting)
+      const ledBy = textIn(data, 'ledBy')
+      const words = minutesWords(ask.locale)
+      const problems = {
+        ...(choices.some(({ value }) => value === approver) ? {} : { approver: words.send.approverError }),
+        ...(!leaders || leaders.some(({ value }) => value === ledBy) ? {} : { ledBy: words.lead.whoError }),
       }
-      await sendForApproval(world, ask, meeting.id, approver as MemberId)
+      if (Object.keys(problems).length > 0 && !(await again(ask)))
+        return shown(
+          sendForm(choices, frameOf(world, ask, meeting, typedTexts(data), problems, true), leaders),
+        )
+      await sendForApproval(world, ask, meeting.id, approver as MemberId, ledBy || undefined)
       return showMinutes(world, ask, meeting.id, true)
     }),
     press('takeBack', async (ask, _data, meeting) => {
@@ -117,6 +127,12 @@ export function approvalPresses(world: World, rulesOf: RulesOf): readonly PressH
 
   async function again(ask: Ask): Promise<boolean> {
     return (await doneBefore(world, ask.who.person, ask.onceId)) !== undefined
+  }
+
+  /** Who may have led the meeting, when it must be said before the minutes are sent; undefined when it is known. */
+  async function unsaidLeader(ask: Ask, meeting: Meeting) {
+    const book = await bookOf(world.db, meeting)
+    return book && !leaderOf(book) ? leaderChoices(book, ask.locale) : undefined
   }
 
   /** Everybody in the council but who sends: nobody approves what they wrote. */

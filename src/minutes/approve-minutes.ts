@@ -9,25 +9,29 @@ import { samePerson } from '../shared/person.ts'
 import { type Done, keptWarnings, subjectKind } from './change-minutes.ts'
 import {
   isBeingWritten,
+  leaderOf,
   type Minutes,
   type MinutesBook,
   type MinutesState,
   mayApprove,
   mayWrite,
 } from './minutes.ts'
+import { type Led, ledChanges } from './note-attendance.ts'
 import { bookOf, frozen, paperNow, seenMeeting, tellsAtOnce } from './show-minutes.ts'
 import { insertMinutes, updateMinutes } from './store.ts'
 import { tellApprover, tellSummary, tellWriter } from './tell-of-minutes.ts'
 
 /**
  * Sends minutes to the approver, who may have been elected at the meeting itself. Nobody approves what they sent
- * themselves. Nothing can be written in them until they come back. Throws Refusal: notFound, notAllowed, closed.
+ * themselves. `ledBy` is who led the meeting, when that is not known. Nothing can be written in them until they come back.
+ * Throws Refusal: notFound, notAllowed, closed, changedMeanwhile (nobody is said to have led the meeting).
  */
 export async function sendForApproval(
   world: World,
   ask: Ask,
   id: MeetingId,
   approverId: MemberId,
+  ledBy?: string,
 ): Promise<void> {
   await step(world, ask, 'minutes.send', id, async (tx, book) => {
     const { meeting, minutes } = book
@@ -36,10 +40,12 @@ export async function sendForApproval(
     const approver = await listedMember(tx, ask.who.councilId, approverId)
     if (!approver) throw new Refusal('notFound')
     if (samePerson(approver.person, ask.who.person)) throw new Refusal('notAllowed')
+    const led = knownLed(book, ledBy)
     const also = await appointApprover(tx, meeting, approverId)
     const [now, planned] = [world.clock.now(), endsAt(meeting)]
     const saved = await updateMinutes(tx, minutes, {
       ...minutes,
+      ...led,
       state: 'sent',
       openSectionId: undefined,
       endedAt: minutes.endedAt ?? (now < planned ? now : planned),
@@ -49,8 +55,17 @@ export async function sendForApproval(
     await tellApprover(tx, world, saved, approver.person)
     if (await tellsAtOnce(tx, ask.who.councilId)) await tellSummary(tx, world, meeting, saved)
     const to = { field: 'approver', from: null, to: approver.title }
-    return { changes: [moved(minutes, 'sent'), to], also }
+    return { changes: [moved(minutes, 'sent'), to, ...ledChanges(book, led)], also }
   })
+}
+
+/** Who led: as it is known, or else as it is said now. Nothing is sent that does not say it. */
+function knownLed(book: MinutesBook, said: string | undefined): Led {
+  const { minutes } = book
+  const { notedBy } = minutes
+  if (leaderOf(book)) return { ledBy: minutes.ledBy, notedBy }
+  if (!leaderOf({ ...book, minutes: { ...minutes, ledBy: said } })) throw new Refusal('changedMeanwhile')
+  return { ledBy: said, notedBy }
 }
 
 /** Takes minutes back from the approver, to go on writing. Throws Refusal: notFound, notAllowed, closed. */
@@ -65,7 +80,7 @@ export async function takeBack(world: World, ask: Ask, id: MeetingId): Promise<v
 
 /**
  * The approver approves what they read (`seen` is its hash): it is frozen word for word with title, time and SHA-256, and
- * everybody gets the summary. Throws Refusal: notFound, notAllowed (somebody else), closed (not waiting for it),
+ * everybody gets the summary. Throws Refusal: notFound, notAllowed (somebody else, or nobody is said to have led), closed (not waiting for it),
  * changedMeanwhile (it reads otherwise now).
  */
 export async function approveMinutes(world: World, ask: Ask, id: MeetingId, seen: string): Promise<void> {
@@ -73,7 +88,10 @@ export async function approveMinutes(world: World, ask: Ask, id: MeetingId, seen
     const { meeting, minutes } = book
     if (!mayApprove(ask.who, meeting)) throw new Refusal('notAllowed')
     if (minutes.state !== 'sent') throw new Refusal('closed')
-    const { text, hash } = frozen(await paperNow(tx, book))
+    const paper = await paperNow(tx, book)
+    // What was sent before it was asked for: the approver asks for a change instead.
+    if (paper.chair === '') throw new Refusal('notAllowed')
+    const { text, hash } = frozen(paper)
     if (hash !== seen) throw new Refusal('changedMeanwhile')
     const { memberId: by, title } = ask.who
     const saved = await updateMinutes(tx, minutes, {

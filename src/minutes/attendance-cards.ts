@@ -18,6 +18,7 @@ import {
 } from '../chat/index.ts'
 import type { Meeting } from '../meetings/index.ts'
 import { actions, attendanceLine, chosen, headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
+import { leadingRow } from './leading-cards.ts'
 import { type Attendance, type MinutesBook, minutesLimits, presences, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
@@ -41,7 +42,7 @@ export function attendanceCard(book: MinutesBook, wanted: number, reader: Reader
     [
       heading(words.attendance.title),
       placing(`${meetingLine(meeting, reader)} · ${attendanceLine(book, locale)}`),
-      attendances.length === 0 ? paragraph(words.attendance.nobody) : undefined,
+      attendances.length === 0 ? paragraph(words.attendance.nobody) : leadingRow(book, reader),
       ...shown.map((one) => row(one, meeting, page, reader)),
       pages > 1 ? footnote(words.paper.page(page, pages)) : undefined,
     ],

@@ -4,9 +4,10 @@ import type { World } from '../database/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { checkedTexts, frameOf, meetingIn, readerOf, shown, writingPresses } from './answer-commands.ts'
 import { addAttendanceForm, attendanceCard, attendForm } from './attendance-cards.ts'
+import { leadForm } from './leading-cards.ts'
 import type { MinutesBook } from './minutes.ts'
-import { type Data, numberIn, readPresence, readWho, textIn } from './minutes-input.ts'
-import { addAttendance, noteAttendance } from './note-attendance.ts'
+import { type Data, numberIn, readLed, readPresence, readWho, textIn } from './minutes-input.ts'
+import { addAttendance, noteAttendance, noteLeading } from './note-attendance.ts'
 import { writableBook } from './show-minutes.ts'
 
 /** What can be pressed about who takes part in a meeting. */
@@ -32,6 +33,18 @@ export function attendancePresses(world: World, rulesOf: RulesOf): readonly Pres
         return shown(attendForm(one, textIn(data, 'page'), { ...frame, sections: book.sections }))
       }
       await noteAttendance(world, ask, book.meeting.id, one.id, read.said, numberIn(data, 'seen'))
+      return list(ask, data, true)
+    }),
+    opening('leadForm', (ask, _data, book) => shown(leadForm(book, frameOf(world, ask, book.meeting)))),
+    writing('lead', async (ask, data, book) => {
+      const read = readLed(data, ask.locale, book)
+      if (read.kind === 'faulty')
+        return shown(leadForm(book, frameOf(world, ask, book.meeting, typedTexts(data), read.problems, true)))
+      const seen = {
+        ledBy: textIn(data, 'seenLed') || undefined,
+        notedBy: textIn(data, 'seenNoted') || undefined,
+      }
+      await noteLeading(world, ask, book.meeting.id, read.said, seen)
       return list(ask, data, true)
     }),
     opening('addAttendanceForm', (ask, _data, book) =>

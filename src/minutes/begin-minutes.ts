@@ -44,6 +44,8 @@ export async function beginAs(
       approved: undefined,
       text: '',
       why: nothingWritten,
+      ledBy: undefined,
+      notedBy: undefined,
       version: 1,
     }
     if (!(await insertMinutes(tx, minutes))) return { subjectKind, subjectId: id, changes: [] }

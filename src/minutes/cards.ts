@@ -20,7 +20,7 @@ import type { Instant } from '../shared/clock.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { sayDate, sayMoment } from '../shared/stockholm.ts'
-import { type MinutesBook, openSection, type Section } from './minutes.ts'
+import { leaderOf, type MinutesBook, openSection, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
 /** For whom a card of minutes is made, and when. */
@@ -143,6 +143,7 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
     [
       headingWithState(title, meetingLine(meeting, reader), words.state[minutes.state]),
       paragraph(attendanceLine(book, locale), 'Small'),
+      leaderOf(book) ? undefined : strong(words.lead.missing, 'None'),
       minutes.changeAsked
         ? emphasised([
             strong(words.approve.changed, 'None'),
@@ -156,19 +157,7 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
       waitingBox(book, locale),
       strong(words.open.allSections),
       ...sections.map((section) => sectionLine(section, book, section.id === open?.id, locale)),
-      {
-        ...compact(
-          'section',
-          words.open.goTo,
-          words.open.goToError,
-          sections.map((section) => ({
-            title: words.section(section.number, headingOf(section, locale)).slice(0, 100),
-            value: section.id,
-          })),
-        ),
-        isRequired: false,
-        spacing: 'Medium',
-      },
+      goToBox(book, locale),
       open ? footnote(words.open.hint) : undefined,
     ],
     [
@@ -179,7 +168,6 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
           })
         : to(words.open.send, 'minutes.sendForm', { style: 'positive' }),
       next ? to(words.open.next(next.number), 'minutes.open', { pointers: { section: next.id } }) : undefined,
-      to(words.open.go, 'minutes.open'),
       ...(open
         ? [
             minutes.endedAt ? undefined : to(words.open.end, 'minutes.end', { secondary: true }),
@@ -190,6 +178,28 @@ export function minutesCard(book: MinutesBook, reader: Reader): Card {
       to(words.open.read, 'minutes.read', { secondary: true }),
     ],
   )
+}
+
+/** The way to another §: its list and its button, together. */
+function goToBox({ meeting, sections }: MinutesBook, locale: Locale): CardElement {
+  const words = minutesWords(locale)
+  const choices = sections.map((section) => ({
+    title: words.section(section.number, headingOf(section, locale)).slice(0, 100),
+    value: section.id,
+  }))
+  return {
+    type: 'Container',
+    spacing: 'Medium',
+    separator: true,
+    items: [
+      {
+        ...compact('section', words.open.goTo, words.open.goToError, choices),
+        placeholder: words.open.goToHint,
+        isRequired: false,
+      },
+      actions([toMinutes(meeting)(words.open.go, 'minutes.open')]),
+    ],
+  }
 }
 
 /** How many take part. */
@@ -206,7 +216,9 @@ function openBox(open: Section, book: MinutesBook, reader: Reader): CardElement 
   const left = here.length - decisionsShown
   return emphasised([
     { ...strong(words.section(open.number, asWritten(headingOf(open, locale))), 'None') },
-    paragraph(open.text ? shortened(open.text, excerptLength) : words.open.nothingWritten, 'Small'),
+    ...(open.text || here.length === 0
+      ? [paragraph(open.text ? shortened(open.text, excerptLength) : words.open.nothingWritten, 'Small')]
+      : []),
     ...here.slice(0, decisionsShown).flatMap((decision): readonly CardElement[] => [
       paragraph(`**${words.decide.decision}:** ${shortened(decision.text, excerptLength)}`, 'Small'),
       actions([
@@ -247,7 +259,7 @@ function sectionLine(section: Section, book: MinutesBook, open: boolean, locale:
   const words = minutesWords(locale)
   const count = book.decisions.filter(({ sectionId }) => sectionId === section.id).length
   const said = [
-    open ? `● ${words.open.now}:` : section.text ? '✓' : '○',
+    open ? `● ${words.open.now}:` : section.text || count > 0 ? '✓' : '○',
     words.section(section.number, shortened(headingOf(section, locale), lineLength)),
     count > 0 ? `· ${words.open.decisions(count)}` : '',
   ]

@@ -20,6 +20,7 @@ const paperWords = {
   times: (day: string, from: string, to: string) => `${day}, klockan ${from}–${to}`,
   place: 'Plats',
   chair: 'Ordförande',
+  unsaid: 'Inte angivet än',
   secretary: 'Sekreterare',
   approver: 'Justerare',
   until: (section: number) => `till och med § ${section}`,
@@ -50,7 +51,7 @@ export function minutesPaper(
     [paperWords.substitute, people(paper, 'substitute')],
     [paperWords.coOpted, people(paper, 'coOpted')],
     [paperWords.absent, people(paper, 'absent')],
-    [paperWords.chair, paper.chair],
+    [paperWords.chair, chair(paper, isDraft)],
     [paperWords.secretary, paper.secretary],
     [paperWords.approver, paper.approver],
   ]
@@ -72,6 +73,11 @@ export function minutesPaper(
 export function minutesFileName(paper: WrittenMinutes, isDraft: boolean): string {
   const version = paper.number > 1 ? ` version ${paper.number}` : ''
   return `Protokoll ${paper.on}${version}${isDraft ? ' utkast' : ''}`
+}
+
+function chair({ chair: title, chairUntil }: WrittenMinutes, isDraft: boolean): string {
+  if (title === '') return isDraft ? paperWords.unsaid : ''
+  return chairUntil ? `${title}, ${paperWords.until(chairUntil)}` : title
 }
 
 function people({ attendances }: WrittenMinutes, wanted: Presence): string {

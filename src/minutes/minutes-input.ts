@@ -4,7 +4,14 @@ import type { Instant } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type LocalDate, localDate, momentOf, plusDays } from '../shared/stockholm.ts'
 import { tidy } from '../shared/text.ts'
-import { minutesLimits, type Presence, presences } from './minutes.ts'
+import {
+  type Minutes,
+  type MinutesBook,
+  minutesLimits,
+  type Presence,
+  presences,
+  tookPartIn,
+} from './minutes.ts'
 import { minutesWords } from './words.ts'
 
 /** Data of a press, nothing of it trusted. */
@@ -91,6 +98,23 @@ export function readPresence(
       .refine((until) => until === undefined || until <= sections, words.untilError),
   })
   return read(schema, data)
+}
+
+/** Who led the meeting and, when it was not the secretary, kept the minutes: among those who took part. */
+export function readLed(
+  data: Data,
+  locale: Locale,
+  book: MinutesBook,
+): Read<Pick<Minutes, 'ledBy' | 'notedBy'>> {
+  const { whoError } = minutesWords(locale).lead
+  const there = (id: string) => tookPartIn(book).some((one) => one.id === id)
+  const [ledBy, notedBy] = [textIn(data, 'ledBy'), textIn(data, 'notedBy')]
+  const problems = {
+    ...(there(ledBy) ? {} : { ledBy: whoError }),
+    ...(notedBy === '' || there(notedBy) ? {} : { notedBy: whoError }),
+  }
+  if (Object.keys(problems).length > 0) return { kind: 'faulty', problems }
+  return { kind: 'said', said: { ledBy, notedBy: notedBy || undefined } }
 }
 
 /** Who it is, in words. */

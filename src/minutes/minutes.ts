@@ -95,6 +95,9 @@ export interface Minutes {
   readonly text: string
   /** Why there is a new version. */
   readonly why: Checked
+  /** Which attendance led the meeting, and which kept the minutes, when somebody has said so; `leaderOf` knows the rest. */
+  readonly ledBy: string | undefined
+  readonly notedBy: string | undefined
   readonly version: number
 }
 
@@ -166,4 +169,35 @@ export function sectionsFrom(items: readonly AgendaItem[], first: number): reado
 /** The § that is being dealt with; undefined before the first and after the last. */
 export function openSection({ minutes, sections }: Pick<MinutesBook, 'minutes' | 'sections'>) {
   return sections.find(({ id }) => id === minutes.openSectionId)
+}
+
+type Leading = Pick<MinutesBook, 'meeting' | 'minutes' | 'attendances'>
+
+/** Who took part in a meeting: any of them may have led it, whatever they are else. */
+export function tookPartIn({ attendances }: Pick<MinutesBook, 'attendances'>): readonly Attendance[] {
+  return attendances.filter(({ presence }) => presence !== 'absent')
+}
+
+/**
+ * Who led the meeting: whoever was said to, or else its chair. Only somebody who was there: an absent chair led nothing,
+ * and whoever was chosen and is noted absent afterwards did not either. Undefined when it must be said.
+ */
+export function leaderOf(book: Leading): Attendance | undefined {
+  const there = tookPartIn(book)
+  const { chair } = book.meeting.offices
+  return (
+    there.find(({ id }) => id === book.minutes.ledBy) ??
+    there.find(({ memberId }) => memberId !== undefined && memberId === chair?.memberId)
+  )
+}
+
+/** The title of who kept the minutes: whoever was said to, or else the meeting's secretary unless noted absent. */
+export function secretaryTitle(book: Leading): string {
+  const { secretary } = book.meeting.offices
+  const said = tookPartIn(book).find(({ id }) => id === book.minutes.notedBy)
+  if (said) return said.title
+  const noted = book.attendances.find(
+    ({ memberId }) => memberId !== undefined && memberId === secretary?.memberId,
+  )
+  return secretary && noted?.presence !== 'absent' ? secretary.title : ''
 }

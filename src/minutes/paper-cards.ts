@@ -63,6 +63,9 @@ export function paperCard(frame: PaperFrame): Card {
       page === 1 ? who(paper, locale) : undefined,
       ...(pages[page - 1] ?? []),
       pages.length > 1 ? footnote(words.paper.page(page, pages.length)) : undefined,
+      frame.isDraft && frame.approves && minutes.state === 'sent' && paper.chair === ''
+        ? strong(`▲ ${words.lead.askForIt}`)
+        : undefined,
       !frame.isDraft && approved
         ? strong(
             words.approve.approvedBy(asWritten(approved.title), sayMoment(approved.at, now, locale)),
@@ -85,7 +88,12 @@ function paperButtons(frame: PaperFrame, page: number, pages: number): readonly 
   const approving =
     frame.approves && waits
       ? [
-          to(words.approve.approve, 'minutes.approve', { style: 'positive', pointers: { seen: frame.hash } }),
+          frame.paper.chair === ''
+            ? undefined
+            : to(words.approve.approve, 'minutes.approve', {
+                style: 'positive',
+                pointers: { seen: frame.hash },
+              }),
           to(words.approve.ask, 'minutes.askChangeForm'),
         ]
       : []
@@ -125,11 +133,18 @@ function who(paper: WrittenMinutes, locale: Locale): CardElement {
   return facts([
     [words.paper.tookPart, told(false)],
     [words.paper.absent, told(true)],
-    [words.paper.chair, asWritten(paper.chair) || undefined],
+    [words.paper.chair, ledBy(paper, locale)],
     [words.paper.secretary, asWritten(paper.secretary) || undefined],
     [words.paper.approver, asWritten(paper.approver) || undefined],
     [words.paper.place, asWritten(paper.place) || undefined],
   ])
+}
+
+/** Who led the meeting, and until which § when they left. */
+function ledBy({ chair, chairUntil }: WrittenMinutes, locale: Locale): string {
+  const words = minutesWords(locale)
+  if (chair === '') return words.lead.unsaid
+  return chairUntil ? `${asWritten(chair)} (${words.attendance.until(chairUntil)})` : asWritten(chair)
 }
 
 function pagesOf(paper: WrittenMinutes, reader: Reader): readonly (readonly CardElement[])[] {

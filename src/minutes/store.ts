@@ -250,6 +250,8 @@ function toMinutes(row: Tables['minutes']): Minutes {
         : undefined,
     text: row.text,
     why: row.why,
+    ledBy: row.led_by ?? undefined,
+    notedBy: row.noted_by ?? undefined,
     version: row.version,
   }
 }
@@ -272,6 +274,8 @@ function toRow(minutes: Minutes): Tables['minutes'] {
     hash: approved?.hash ?? '',
     text: minutes.text,
     why: minutes.why,
+    led_by: minutes.ledBy ?? null,
+    noted_by: minutes.notedBy ?? null,
     version: minutes.version,
   }
 }

@@ -136,6 +136,7 @@ export function publicCard(
 ): Card {
   const words = minutesWords(reader.locale)
   const text = publicText(paper, titles)
+  const shown = text.slice(0, publicLength)
   return card(
     reader.locale,
     words.public.title,
@@ -144,13 +145,19 @@ export function publicCard(
       placing(meetingLine(paper, reader)),
       paragraph(words.public.explain),
       {
+        type: 'Container',
+        style: 'emphasis',
+        spacing: 'Medium',
+        items: [paragraph(asWritten(shown), 'None')],
+      },
+      {
         type: 'Input.Text',
         id: 'public',
         label: words.public.label,
         errorMessage: words.public.error,
         isMultiline: true,
         maxLength: publicLength,
-        value: text.slice(0, publicLength),
+        value: shown,
       },
       text.length > publicLength ? strong(words.public.cut) : undefined,
     ],

@@ -6,6 +6,7 @@ import {
   type Choice,
   card,
   compact,
+  dayInput,
   type FormFrame,
   field,
   filtered,
@@ -20,6 +21,7 @@ import {
 import type { Meeting } from '../meetings/index.ts'
 import { localDate, sayDate } from '../shared/stockholm.ts'
 import { chosen, headingOf, meetingLine, type Reader, toMinutes } from './cards.ts'
+import { leaderField } from './leading-cards.ts'
 import { type Decision, minutesLimits, type Section } from './minutes.ts'
 import { minutesWords } from './words.ts'
 
@@ -114,10 +116,7 @@ function ownerFields(
       ...chosen(owners, typed.owner),
     }),
     ...field(problems.dueOn, {
-      type: 'Input.Date',
-      id: 'dueOn',
-      label: dayLabel,
-      errorMessage: words.dueOnError,
+      ...dayInput(locale, 'dueOn', dayLabel, words.dueOnError),
       min: localDate(now),
       ...value(typed.dueOn),
     }),
@@ -179,12 +178,17 @@ export function withdrawForm(decision: Decision, frame: MinutesFrame): Card {
   )
 }
 
-/** To whom the minutes go for approval. */
-export function sendForm(approvers: readonly Choice[], frame: MinutesFrame): Card {
+/** To whom the minutes go for approval; `leaders` are those who may have led the meeting, when it is not known who did. */
+export function sendForm(
+  approvers: readonly Choice[],
+  frame: MinutesFrame,
+  leaders?: readonly Choice[],
+): Card {
   const words = minutesWords(frame.locale).send
   const { typed, problems } = frame
   return form(frame, words.title, meetingLine(frame.meeting, frame), 'minutes.send', words.send, {}, [
     paragraph(words.explain),
+    ...(leaders ? leaderField(leaders, frame) : []),
     ...(approvers.length > 0
       ? field(problems.approver, {
           ...compact('approver', words.approver, words.approverError, approvers),

@@ -1,6 +1,7 @@
 import type { ItemKind } from '../meetings/index.ts'
 import type { LocalDate } from '../shared/stockholm.ts'
 import type { Decision, MinutesBook, Presence } from './minutes.ts'
+import { leaderOf, secretaryTitle } from './minutes.ts'
 
 /** The minutes as a paper: what is approved, frozen and hashed. Titles stand in it as they were that day. */
 export interface WrittenMinutes {
@@ -13,7 +14,11 @@ export interface WrittenMinutes {
   readonly number: number
   /** Why there is a new version; empty for the first. */
   readonly why: string
+  /** Who led the meeting, as a title; empty in a draft where nobody has said so. What was approved before 0013 has the chair. */
   readonly chair: string
+  /** The last § they led; null when they stayed, and not there in what was approved before. */
+  readonly chairUntil?: number | null
+  /** Who kept the minutes; empty when the secretary was absent and nobody else is named. */
   readonly secretary: string
   readonly approver: string
   readonly attendances: readonly {
@@ -46,12 +51,13 @@ export interface WrittenDecision {
 
 /** The paper of a book as it is now. `titles` are those of the council's members, by their ids. */
 export function written(
-  { meeting, minutes, sections, attendances, decisions }: MinutesBook,
+  book: MinutesBook,
   council: string,
   titles: ReadonlyMap<string, string>,
   next: WrittenMinutes['next'],
 ): WrittenMinutes {
-  const { offices } = meeting
+  const { meeting, minutes, sections, attendances, decisions } = book
+  const leader = leaderOf(book)
   return {
     council,
     title: meeting.title,
@@ -61,9 +67,10 @@ export function written(
     place: meeting.place,
     number: minutes.number,
     why: minutes.why,
-    chair: offices.chair?.title ?? '',
-    secretary: offices.secretary?.title ?? '',
-    approver: offices.approver?.title ?? '',
+    chair: leader?.title ?? '',
+    chairUntil: leader?.until ?? null,
+    secretary: secretaryTitle(book),
+    approver: meeting.offices.approver?.title ?? '',
     attendances: attendances.map(({ title, organisation, presence, until }) => ({
       title,
       organisation,

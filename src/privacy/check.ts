@@ -7,6 +7,7 @@ import { homeFindings, nameFindings } from './pointing.ts'
 import { read } from './reading.ts'
 import type { PrivacyRules } from './rules.ts'
 import { sensitiveFindings } from './sensitive.ts'
+import { smoothed } from './smooth.ts'
 import { isUrgent } from './urgency.ts'
 import { type Checked, type Concern, type Finding, findingKinds, type Verdict } from './verdict.ts'
 
@@ -61,7 +62,11 @@ function rewritten(text: string, findings: readonly Finding[]): string {
     out += text.slice(from, start) + rewrite
     from = end
   }
-  return tidy((out + text.slice(from)).replace(/ {2,}/g, ' ').replace(/ +([.,!?])/g, '$1'))
+  return tidy(
+    smoothed(out + text.slice(from))
+      .replace(/ {2,}/g, ' ')
+      .replace(/ +([.,!?])/g, '$1'),
+  )
 }
 
 /** How often a rewrite may uncover something new before the sentence itself is given up. */

@@ -5,6 +5,7 @@ import {
   type CardElement,
   type Choice,
   card,
+  dayInput,
   type FormFrame,
   field,
   filtered,
@@ -36,7 +37,7 @@ export function logForm(frame: LogFormFrame): Card {
   const title = frame.corrects ? form.correctTitle : form.title
   const { typed, problems } = frame
   const pointers = frame.corrects ? { delivery: frame.corrects } : {}
-  const date = field(problems.date, dayInput('date', form.date, form.dateError, typed.date))
+  const date = day(frame, 'date', form.date, form.dateError)
   const count = field(problems.count, {
     ...textInput('count', form.count, form.countError, '1', 2),
     ...value(typed.count ?? '1'),
@@ -206,11 +207,11 @@ function commitmentLines(frame: FormFrame, label: string, isRequired: boolean): 
 }
 
 function day(frame: FormFrame, id: string, label: string, error: string): readonly CardElement[] {
-  return field(frame.problems[id], dayInput(id, label, error, frame.typed[id]))
-}
-
-function dayInput(id: string, label: string, errorMessage: string, typed: string | undefined) {
-  return { type: 'Input.Date', id, label, errorMessage, isRequired: true, ...value(typed) } as const
+  return field(frame.problems[id], {
+    ...dayInput(frame.locale, id, label, error),
+    isRequired: true,
+    ...value(frame.typed[id]),
+  })
 }
 
 /** A commitment as a choice of a form: plain text, no longer than a line or two. */

@@ -9,6 +9,7 @@ import {
   paragraph,
   problemText,
   strong,
+  timeInput,
 } from '../chat/index.ts'
 import { type Choices, type KindOfReminder, usualMorning } from '../schedule/index.ts'
 import type { CouncilId, OnceId } from '../shared/ids.ts'
@@ -101,10 +102,7 @@ export function choicesForm(
       },
       problemText(back?.problems.timeOfDay),
       {
-        type: 'Input.Time',
-        id: 'timeOfDay',
-        label: words.timeOfDay,
-        errorMessage: words.problems.timeOfDay,
+        ...timeInput(locale, 'timeOfDay', words.timeOfDay, words.problems.timeOfDay),
         ...(shown.timeOfDay ? { value: shown.timeOfDay } : {}),
       },
       footnote(words.hours),

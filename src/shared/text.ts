@@ -1,6 +1,14 @@
-/** Text as we keep it: NFC, no stray white space at the ends, line ends as \n. */
+/**
+ * Text as we keep it: NFC, no stray white space at the ends, line ends as \n, and a space is a space: what is copied out of a
+ * card brings its unbroken ones along.
+ */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\u2060/g, '')
+    .trim()
 }
 
 /**

@@ -14,6 +14,7 @@ import { type CouncilId, newId, type OnceId } from '../../src/shared/ids.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Person, personKey } from '../../src/shared/person.ts'
 import { type FixedClock, fixedClock } from '../helpers/fixed-clock.ts'
+import { spoken } from '../helpers/house.ts'
 
 const root = new URL('../../', import.meta.url)
 
@@ -150,7 +151,7 @@ export function textOf(reply: Reply): string {
     for (const field of ['text', 'title', 'value', 'label'])
       if (typeof node[field] === 'string' && node.type !== 'Action.Submit') read.push(String(node[field]))
   })
-  return read.join('\n')
+  return spoken(read.join('\n'))
 }
 
 /** The data of the buttons of a reply, in order; of those with a title when one is given. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/chat/index.ts'
+import { firstFor } from '../../src/help/commands.ts'
 import type { Locale } from '../../src/shared/locale.ts'
 import { type Role, roles } from '../../src/shared/person.ts'
 import { buildHouse, buttonsOf, type House, mora, textOf } from '../helpers/house.ts'
@@ -53,6 +54,43 @@ describe('Help', () => {
       }
       expect(house.faults).toEqual([])
     })
+  })
+
+  /** What is in sight before anything is pressed. */
+  const inSight = (reply: Reply) => {
+    if (reply.kind !== 'card') throw new Error('no card')
+    const seen = reply.card.body.filter((element) => element.isVisible !== false)
+    return told({ ...reply, card: { ...reply.card, body: seen } })
+  }
+
+  test.each(roles)(
+    'shows a %s the five or six that the role does most, and all of it by one press',
+    async (role) => {
+      const reply = await helpFor([role], 'sv')
+      const first = inSight(reply)
+      expect([5, 6]).toContain(first.length)
+      expect(told(reply).length).toBeGreaterThan(first.length)
+      // None of them is a word that has been taken out since.
+      const named = firstFor([role])
+      expect(first).toHaveLength(named.length)
+      expect(JSON.stringify(reply)).toContain('"title":"Visa allt","targetElements":["all"]')
+    },
+  )
+
+  test('begins otherwise for who coordinates than for who reports, and with several roles as the one that leads', async () => {
+    expect(inSight(await helpFor(['reporter'], 'sv'))[0]).toBe('rapportera')
+    const coordinates = inSight(await helpFor(['coordinator'], 'sv'))
+    expect(coordinates[0]).toBe('händelser')
+    expect(inSight(await helpFor(['reporter', 'coordinator'], 'sv'))).toEqual(coordinates)
+  })
+
+  test('gathers the rest by subject, with nothing of one under another', async () => {
+    const text = textOf(await helpFor(['coordinator'], 'sv'))
+    const subjects = ['Händelser', 'Åtgärder och löften', 'Möten', 'Om rådet', 'För dig']
+    expect(text.split('\n').filter((line) => subjects.includes(line))).toEqual(subjects)
+    const known = /^(incidents|search|actions|promises|meetings|minutes|councils|reminders|help|dispatches)\./
+    const ids = house.sayables.flatMap(({ commands }) => commands).map(({ id }) => id)
+    expect(ids.filter((id) => !known.test(id))).toEqual([])
   })
 
   test('is what several roles may do together, named as the person has them', async () => {

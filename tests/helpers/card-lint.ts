@@ -101,6 +101,8 @@ function inputFaults(node: Node): readonly string[] {
   if (!String(node.type).startsWith('Input.')) return []
   const faults = ['id', 'label', 'errorMessage'].filter((field) => !node[field])
   if (node.type === 'Input.Text' && !node.maxLength) faults.push('maxLength')
+  // Without one, a client asks in a language of its own.
+  if (/^Input\.(Date|Time)$/.test(String(node.type)) && !node.placeholder) faults.push('placeholder')
   if (node.type === 'Input.ChoiceSet' && node.value && !hasChoice(node)) faults.push(`choice "${node.value}"`)
   return faults.map((field) => `input ${node.id}: no ${field}`)
 }

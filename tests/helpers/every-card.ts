@@ -29,7 +29,7 @@ import { dispatchesCard, writeOffAllCard } from '../../src/dispatches/cards.ts'
 import { type Dispatch, whyUndelivered } from '../../src/dispatches/dispatch.ts'
 import { dispatchWords } from '../../src/dispatches/words.ts'
 import { channelWelcomeCard, helpCard, welcomeCard } from '../../src/help/cards.ts'
-import { helpWords } from '../../src/help/words.ts'
+import { helpGroups, helpWords } from '../../src/help/words.ts'
 import { adviceCard, concernCard } from '../../src/incidents/advice-cards.ts'
 import { briefCard } from '../../src/incidents/brief-cards.ts'
 import {
@@ -471,7 +471,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a reminder, and several in one card': {
     cards: (locale, amount) => {
       const parts = Array.from({ length: amount === 'none' ? 2 : 12 }, (_, at) => {
-        const plain = at % 2 === 0 ? helpCard(member(amount), [], true, locale) : welcomeCard(locale)
+        const plain =
+          at % 2 === 0 ? helpCard(member(amount), { first: [], rest: [] }, true, locale) : welcomeCard(locale)
         const { title, repeated } = reminderWords(locale)
         return {
           card: withReminderButtons(withLetterhead(plain, repeated), reminder, locale),
@@ -864,9 +865,21 @@ export const kinds: Readonly<Record<string, Kind>> = {
       const { list, report } = incidentWords(locale).help
       const { helpCouncil, helpMembers, helpSettings } = councilWords(locale)
       const helps = [report, list, helpCouncil, helpMembers, helpSettings, helpWords(locale).help]
+      const rest = helpGroups.map((group) => ({ group, helps: helps.slice(2) }))
+      const none = { first: [], rest: [] }
       return [
-        helpCard(member(amount), amount === 'none' ? [] : helps, amount !== 'none', locale),
-        helpCard(member(amount, ['reporter']), helps, true, locale),
+        helpCard(
+          member(amount),
+          amount === 'none' ? none : { first: helps, rest },
+          amount !== 'none',
+          locale,
+        ),
+        helpCard(
+          member(amount, ['reporter']),
+          { first: helps.slice(0, 2), rest: rest.slice(0, 1) },
+          true,
+          locale,
+        ),
       ]
     },
   },

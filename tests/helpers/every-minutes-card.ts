@@ -3,6 +3,7 @@ import type { Attendee, Meeting } from '../../src/meetings/index.ts'
 import { itemKinds } from '../../src/meetings/index.ts'
 import { addAttendanceForm, attendanceCard, attendForm } from '../../src/minutes/attendance-cards.ts'
 import { lockedCard, minutesCard, notBegunCard, notPublishedCard } from '../../src/minutes/cards.ts'
+import { leaderChoices, leadForm } from '../../src/minutes/leading-cards.ts'
 import { leftCard } from '../../src/minutes/left-cards.ts'
 import {
   type Decision,
@@ -80,6 +81,8 @@ function minutesOf(amount: Amount, meeting: Meeting, changes: Partial<Minutes> =
     approved: undefined,
     text: '',
     why: checked(written(amount, minutesLimits.why)),
+    ledBy: undefined,
+    notedBy: undefined,
     version: 1,
     ...changes,
   }
@@ -126,7 +129,8 @@ function bookOf(amount: Amount, changes: Partial<Minutes> = {}): MinutesBook {
       version: 1,
     })),
   )
-  const minutes = minutesOf(amount, meeting, { openSectionId: sections[0]?.id, ...changes })
+  const ledBy = amount === 'full' ? attendances[0]?.id : undefined
+  const minutes = minutesOf(amount, meeting, { openSectionId: sections[0]?.id, ledBy, ...changes })
   return {
     meeting,
     minutes,
@@ -161,7 +165,7 @@ const reader = (locale: Locale) => ({ locale, council, now })
 function frames(amount: Amount, locale: Locale): readonly MinutesFrame[] {
   const fresh = { ...reader(locale), meeting: meetingOf(amount), once: undefined, typed: {}, problems: {} }
   if (amount === 'none') return [fresh]
-  const fields = ['text', 'heading', 'owner', 'dueOn', 'why', 'approver', 'presence', 'until', 'who']
+  const fields = ['text', 'heading', 'owner', 'dueOn', 'why', 'approver', 'presence', 'until', 'who', 'ledBy']
   const problems = Object.fromEntries(fields.map((field) => [field, minutesWords(locale).why.error]))
   const typed = {
     ...{ text: written(amount, minutesLimits.text), heading: written(amount, minutesLimits.heading) },
@@ -274,8 +278,16 @@ export const minutesKinds: Readonly<Record<string, Kind>> = {
         },
       ),
   },
+  leadForm: {
+    cards: (locale, amount) => frames(amount, locale).map((frame) => leadForm(bookOf(amount), frame)),
+  },
   sendForm: {
-    cards: (locale, amount) => frames(amount, locale).map((frame) => sendForm(owners(amount), frame)),
+    cards: (locale, amount) =>
+      frames(amount, locale).flatMap((frame) =>
+        [undefined, leaderChoices(bookOf(amount), locale)].map((leaders) =>
+          sendForm(owners(amount), frame, leaders),
+        ),
+      ),
   },
   askChangeForm: { cards: (locale, amount) => frames(amount, locale).map(askChangeForm) },
   correctForm: { cards: (locale, amount) => frames(amount, locale).map(correctForm) },

@@ -207,7 +207,12 @@ export function textOf(reply: Reply | Card | Post): string {
       for (const { title, value } of node.facts as { title: string; value: string }[])
         lines.push(`${title}: ${value}`)
   })
-  return lines.join('\n')
+  return spoken(lines.join('\n'))
+}
+
+/** A text of a card as it is read aloud, without what keeps its lines together. */
+export function spoken(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '')
 }
 
 /** The titles of the buttons on a card. */

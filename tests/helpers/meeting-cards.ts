@@ -132,7 +132,11 @@ const rulesOf = (amount: Amount): MeetingSettings => ({
 function factsOf(amount: Amount): AgendaFacts {
   const full = amount !== 'none'
   const place = { place: 'Noret', area: 'Mora tätort', count: 4 }
-  const counts = { all: full ? 9 : 0, places: full ? [place, { ...place, area: 'Färnäs', count: 2 }] : [] }
+  const counts = {
+    unpublished: 0,
+    all: full ? 9 : 0,
+    places: full ? [place, { ...place, area: 'Färnäs', count: 2 }] : [],
+  }
   const day = '2026-10-01' as LocalDate
   const open = { text: checked(written(amount, 500) || 'Lamporna byts.'), origin: '§ 4, 2026-08-20' }
   const season = {

@@ -61,7 +61,7 @@ eachDatabase('An agreed action', (engine) => {
     expect(others).toEqual([])
     expect(textOf(card as never)).toContain('Du är föreslagen som ansvarig. Går det bra?')
     const taken = await police().presses(card as never, 'Jag tar den')
-    expect(textOf(taken)).toContain('Kommunpolis (Polisen) ska ha gjort det senast tisdag 1 december.')
+    expect(textOf(taken)).toContain('Du ska ha gjort det senast tisdag 1 december.')
     expect(textOf(taken)).not.toContain('Väntar på svar')
     const [row] = await actions()
     expect([row?.ownership, row?.status, row?.version]).toEqual(['accepted', 'planned', 2])
@@ -123,7 +123,7 @@ eachDatabase('An agreed action', (engine) => {
       text: 'Hemlig iakttagelse av bilar.',
     })
     const [post] = await postsTo(mora.coordinator)
-    expect(buttonsOf(post as never).slice(0, 3)).toEqual(['Bedöm', 'Avsluta', 'Skapa åtgärd'])
+    expect(buttonsOf(post as never).slice(0, 3)).toEqual(['Bedöm', 'Skapa åtgärd', 'Avsluta'])
     const form = await coordinator().presses(post as never, 'Skapa åtgärd')
     expect(valuesOf(form)).toMatchObject({ incidents: 'H-2026-0001', startsOn: '2026-11-20' })
     expect(JSON.stringify(form)).not.toContain('Hemlig')
@@ -177,7 +177,9 @@ eachDatabase('An agreed action', (engine) => {
     const again = await coordinator().presses(await coordinator().writes('Å-2026-0001'), 'Ändra')
     await saves(again, { owner: await memberId('Kommunpolis'), why: 'De har en egen skylift.' })
     const [mine] = await postsTo(mora.police)
-    expect(textOf(await police().presses(mine as never, 'Jag tar den'))).toContain('Kommunpolis (Polisen)')
+    expect(textOf(await police().presses(mine as never, 'Jag tar den'))).toContain(
+      'Du ska ha gjort det senast',
+    )
     // The chair's card is kept, and is no longer theirs to answer.
     const stale = await house.as(mora.chair).presses(to(mora.chair)[0] as never, 'Jag tar den')
     expect(textOf(stale)).toContain('Det får du tyvärr inte göra här')

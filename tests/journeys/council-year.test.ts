@@ -224,7 +224,11 @@ eachDatabase('A council', (engine) => {
     // The minutes go to the approver, who wants a change; the week after, it is still not approved.
     await time.until('2027-02-12', '09:00')
     const send = await coordinator.presses(await coordinator.writes('protokoll'), 'Skicka för justering')
-    await coordinator.presses(send, 'Skicka', valuesOf(send))
+    // The chair sent somebody in their place, so who led the meeting has to be said.
+    const unsaid = await coordinator.presses(send, 'Skicka', valuesOf(send))
+    expect(textOf(unsaid)).toContain('⚠ Välj någon som var med.')
+    const ledBy = chosen(choicesOf(send, 'ledBy'), 'Kommunpolis')
+    await coordinator.presses(send, 'Skicka', { ...valuesOf(send), ledBy })
     const toRead = postTo(await time.deliver(), mora.police, 'Protokoll att justera')
     const draft = await police.presses(toRead, 'Läs protokollet')
     expect(textOf(draft)).toContain('UTKAST')
@@ -249,7 +253,9 @@ eachDatabase('A council', (engine) => {
     expect(textOf(stale)).toContain('Någon annan ändrade precis samma sak')
     const approved = await police.presses(await police.writes('protokoll'), 'Justera')
     expect(textOf(approved)).toContain('Bommen är den vid Sandängarna.')
-    expect(textOf(approved)).toMatch(/Justerat av Kommunpolis i dag 09\.00\.\nSHA-256: [0-9a-f]{64}$/)
+    expect(textOf(approved)).toMatch(
+      /Justerat av Kommunpolis i dag 09\.00\.\nKontrollsumma \(SHA-256\): [0-9a-f]{64}$/,
+    )
 
     // Then everybody who was called or came gets the summary, each with what is theirs to do, and the channel its own.
     const summaries = await time.deliver()
@@ -351,7 +357,10 @@ eachDatabase('A council', (engine) => {
     await police.presses(done, 'Ja, den är klar', { effect: 'seen', text: 'Bommen stängs varje kväll.' })
     await coordinator.presses(await coordinator.writes('protokoll'), 'Öppna protokollet')
     const sending = await coordinator.presses(await coordinator.writes('protokoll'), 'Skicka för justering')
-    await coordinator.presses(sending, 'Skicka', valuesOf(sending))
+    await coordinator.presses(sending, 'Skicka', {
+      ...valuesOf(sending),
+      ledBy: chosen(choicesOf(sending, 'ledBy'), 'Kommunpolis'),
+    })
     await police.presses(await police.writes('protokoll'), 'Justera')
     const nothing = postTo(await time.deliver(), mora.chair, decided)
     expect(textOf(nothing)).toContain('Inga beslut togs på mötet.')

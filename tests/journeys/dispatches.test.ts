@@ -92,7 +92,9 @@ eachDatabase('What nobody knows the end of', (engine) => {
     expect(text).toContain('Ny händelse till samordnarna · H-2026-0001')
     expect(text).toContain('Till: Samordnare Mora')
     expect(text).toContain('Till: Kommunpolis')
-    expect(text).toMatch(/Skulle skickas i dag \d\d\.\d\d\. Har legat här sedan i dag \d\d\.\d\d\./)
+    expect(text).toMatch(
+      /(?:Skulle skickas i dag \d\d\.\d\d\. Har väntat på svar|Har väntat) sedan i dag \d\d\.\d\d\./,
+    )
     expect(text).toContain('Tryggve stoppades mitt i utskicket. Meddelandet kan ha kommit fram.')
     expect(text).toContain('Teams svarade inte i tid. Meddelandet kan ha kommit fram.')
     expect(text).not.toContain('skickats två gånger')

@@ -198,7 +198,7 @@ eachDatabase('The plan', (engine) => {
   test('counts no training, and says so', async () => {
     await savedAction(house, mora.police, { training: true, dueOn: on('2026-11-01') })
     const text = textOf(await house.as(mora.coordinator).writes('åtgärder'))
-    expect(text).toContain('Inget är försenat · 0 öppna · 0 klara')
+    expect(text).toContain('Inget är försenat · 0 öppna · 0 klara (övning räknas inte)')
     expect(text).toContain('En är övning och räknas inte.')
     expect(text).toMatch(/övning · Å-2026/i)
   })
@@ -270,7 +270,7 @@ eachDatabase('One’s own table', (engine) => {
       /Bara övning just nu[\s\S]*En är övning och räknas inte/,
     )
     await savedAction(house, me)
-    expect(textOf(await house.as(me).writes('mina'))).toContain('\nEn åtgärd\n')
+    expect(textOf(await house.as(me).writes('mina'))).toContain('\nEn åtgärd (övning räknas inte)\n')
   })
 
   test('lets go of an answer after a month', async () => {

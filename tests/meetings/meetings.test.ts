@@ -400,7 +400,7 @@ eachDatabase('A meeting', (engine) => {
     const no = await house.as(mora.police).presses(postTo(posts, mora.police), 'Jag kommer inte')
     const why = await house.as(mora.police).presses(no, 'Säg varför')
     const reply = await house.as(mora.police).presses(why, 'Spara', { why: 'Ring mig på 070-123 45 67' })
-    expect(textOf(reply)).toContain('telefonnummer')
+    expect(textOf(reply)).toContain('⚠ Telefonnummer')
     expect((await said()).map((each) => each.why).join('')).toBe('')
   })
 
@@ -433,6 +433,7 @@ eachDatabase('A meeting', (engine) => {
     await planned({}, 'möte operativa gruppen varje måndag kl 9 på polisstationen')
     const first = await house.as(mora.fieldWorker).writes('möten')
     expect(textOf(first)).toContain('måndag 23 november kl. 09.00–10.00 · Polisstationen · ○ Planerat')
+    expect(textOf(first)).toMatch(/Sida 1 av 14$/)
     const second = await house.as(mora.fieldWorker).presses(first, 'Nästa sida')
     expect(textOf(second)).toContain('måndag 18 januari 2027')
     const opened = await house.as(mora.fieldWorker).presses(second, 'Öppna')

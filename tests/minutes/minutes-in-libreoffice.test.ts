@@ -59,7 +59,7 @@ const minutes: Minutes = {
   ...{ councilId: newId(), meetingId: newId(), number: 2, state: 'approved', openSectionId: undefined },
   ...{ beganAt: instant(0), endedAt: undefined, sentAt: undefined, changeAsked: checked('') },
   approved: { by: newId(), title: 'Kommunpolis', at: instant('2026-11-27T09:12:00.000Z'), hash },
-  ...{ text: '', why: checked(''), version: 1 },
+  ...{ text: '', why: checked(''), ledBy: undefined, notedBy: undefined, version: 1 },
 }
 
 test('LibreOffice reads the minutes as they were written, § by §, with who was there and who approved', async () => {

@@ -185,6 +185,12 @@ eachDatabase('The minutes of a meeting', (engine) => {
     expect((await decisions()).map(({ action_id, text }) => [action_id, text])).toEqual([
       [null, 'Belysningen på Badstugatan ses över före jul.'],
     ])
+    // A § with a decision in it is written in, and says nothing else.
+    const written = textOf(await secretary().writes('protokoll'))
+    expect(written).not.toContain('Inget är skrivet här än.')
+    await opened(5)
+    expect(textOf(await secretary().writes('protokoll'))).toContain('✓ § 4 Övergångsstället på Vasagatan')
+    await opened(4)
     const form = await secretary().presses(receipt, 'Lägg till ansvarig')
     const half = await secretary().presses(form, 'Spara beslutet', { dueOn: '2026-12-15' })
     expect(textOf(half)).toContain('⚠ Med både ansvarig och dag')
@@ -287,7 +293,7 @@ eachDatabase('The minutes of a meeting', (engine) => {
         .update(row?.text ?? '', 'utf8')
         .digest('hex'),
     )
-    expect(textOf(done)).toContain(`SHA-256: ${row?.hash}`)
+    expect(textOf(done)).toContain(`Kontrollsumma (SHA-256): ${row?.hash}`)
     expect(row).toMatchObject({ state: 'approved', approved_title: 'Kommunpolis' })
     await police().presses(fresh, 'Justera')
     expect(textOf(await secretary().forges('minutes.write', write))).toContain('justerat och låst')
@@ -476,8 +482,10 @@ eachDatabase('The minutes of a meeting', (engine) => {
         'Nästa möte: 11 februari 2027 kl. 13.00.',
       ].join('\n'),
     )
+    // All of it is read on the card, beside the field it is copied from.
+    expect(textOf(card).replace(/\n+/g, '\n')).toContain(valuesOf(card).public?.replace(/\n+/g, '\n'))
     const forged = await reporter().forges('minutes.public', { council: house.councilId, meeting })
-    expect(textOf(forged)).not.toContain('Text att kopiera')
+    expect(textOf(forged)).not.toContain('att kopiera')
   })
 
   test('are fetched as a file by a link that works once, for who asked, and only as far as they may read', async () => {

@@ -157,7 +157,9 @@ export async function minutesFor(house: House, who: Person, verb: string): Promi
     .limit(1)
     .executeTakeFirstOrThrow()
   await writes.forges('minutes.decide', { council, meeting, section, text: 'Lamporna byts.' })
-  const read = { attendance: await one('attendances'), decision: await one('decisions'), section }
+  const led = db.selectFrom('attendances').select('id').where('meeting_id', '=', meeting)
+  const { id: ledBy } = await led.where('presence', '=', 'present').executeTakeFirstOrThrow()
+  const read = { ledBy, attendance: await one('attendances'), decision: await one('decisions'), section }
   const filled = { presence: 'coOpted', until: 'stays', who: 'Representant för MMO', text: 'Lamporna.' }
   if (/takeBack|approve|askChange|correct/.test(verb)) {
     // Who is to approve is as the meeting says; the minutes are sent by a hand that is not theirs.

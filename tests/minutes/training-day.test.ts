@@ -88,6 +88,12 @@ eachDatabase('A meeting about the training data', (engine) => {
       text: 'Rådet beslutar att följa farten på Vasagatan till nästa möte.',
       ...{ owner: '', dueOn: '' },
     })
+    const { id: attendance } = await house.world.db
+      .selectFrom('attendances')
+      .select('id')
+      .where('member_id', '=', chair)
+      .executeTakeFirstOrThrow()
+    await presses('attend', { attendance, seen: '1', presence: 'present', until: 'stays' })
     await presses('send', { approver, seen: '1' })
     const read = await presses('read', {}, mora.police)
     await house.as(mora.police).presses(read, 'Justera')

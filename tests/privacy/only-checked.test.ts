@@ -53,7 +53,7 @@ const notWritten: Readonly<Record<string, readonly string[]>> = {
   meeting_called: ['answer'],
   agenda_items: ['kind', 'purpose', 'proposed_by_tenant', 'proposed_by_aad'],
   // What was approved is JSON of texts that were checked when they were written.
-  minutes: ['state', 'approved_title', 'hash', 'text'],
+  minutes: ['state', 'approved_title', 'hash', 'text', 'led_by', 'noted_by'],
   minute_sections: ['kind'],
   attendances: ['id', 'organisation', 'presence'],
   decisions: ['made_by_tenant', 'made_by_aad'],

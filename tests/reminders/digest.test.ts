@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { button, type Card, card, heading, paragraph } from '../../src/chat/index.ts'
+import { button, type Card, card, dayInput, heading, paragraph } from '../../src/chat/index.ts'
 import type { Message } from '../../src/delivery/index.ts'
 import { withReminderButtons } from '../../src/reminders/cards.ts'
 import { digestCards } from '../../src/reminders/digest-cards.ts'
@@ -59,10 +59,7 @@ describe('Several things in one card', () => {
     expect(digestCards([long, long], 'sv')).toEqual({ message: long, taken: 1 })
     const asks: Message = {
       summary: 'Svara',
-      card: card('sv', 'Svara', [
-        heading('Svara'),
-        { type: 'Input.Date', id: 'on', label: 'Dag', errorMessage: 'Välj en dag.' },
-      ]),
+      card: card('sv', 'Svara', [heading('Svara'), dayInput('sv', 'on', 'Dag', 'Välj en dag.')]),
     }
     expect(digestCards([asks, part('Kort')], 'sv')).toEqual({ message: asks, taken: 1 })
     expect(digestCards([part('Ett'), part('Två'), asks, part('Tre')], 'sv').taken).toBe(2)

@@ -38,7 +38,16 @@ export { interlude } from './interlude.ts'
 export { linkButton, type OpenUrlAction } from './link.ts'
 export { type Mention, mentioning, mentionOf } from './mention.ts'
 export type { Looked, Offer, Offering, Offers } from './offer.ts'
-export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
+export {
+  amongOthers,
+  answerWith,
+  type CardReply,
+  inSomebodysMessage,
+  type Reply,
+  say,
+  sayLater,
+  type TextReply,
+} from './reply.ts'
 export {
   chooseCouncilVerb,
   createRouter,

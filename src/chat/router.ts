@@ -8,7 +8,7 @@ import { hasRole, outsiderAsk } from './caller.ts'
 import { button, card, footnote, heading, paragraph, withLetterhead } from './card.ts'
 import { type Command, operatorsAnswer, type PressHandler, type Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
-import { answerWith, besideOthers, type Reply, say } from './reply.ts'
+import { answerWith, besideOthers, type Reply, say, sayLater } from './reply.ts'
 import { chatWords } from './words.ts'
 
 /** The verbs the chat itself puts on buttons; features that answer them declare them by these names. */
@@ -53,7 +53,7 @@ export function createRouter(options: RouterOptions): Route {
       const words = chatWords(intent.locale)
       if (problem instanceof Refusal) return say(words.refusals[problem.reason])
       options.onFault(problem, { said: said.kind === 'press' ? said.verb : 'words' })
-      return say(said.kind === 'press' ? words.broken : words.brokenLine)
+      return sayLater(said.kind === 'press' ? words.broken : words.brokenLine)
     }
   }
 }

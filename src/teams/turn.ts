@@ -46,7 +46,7 @@ export function createTurns(parts: TurnParts): TakeTurn {
         return done
       }
       case 'unknownInvoke':
-        return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+        return { status: 200, body: unknownInvokeAnswer(activity, languageOf(activity)) }
       case 'looked':
         return offer(parts, activity, heard)
       case 'invoke':

@@ -1,7 +1,8 @@
 export { addFirstCoordinators } from './add-first-coordinators.ts'
+export { connectVerb } from './channel-cards.ts'
 export { channelOf, channelTenantOf, councilOfChannel } from './channel-store.ts'
 export { councilSayable } from './commands.ts'
-export { connectChannel, disconnectChannel } from './connect-channel.ts'
+export { connectChannel, disconnectChannel, type Installed } from './connect-channel.ts'
 export {
   type Agreement,
   type Category,

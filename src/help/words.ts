@@ -14,8 +14,13 @@ const sv = {
     'Jag tar emot händelser från dig som arbetar brottsförebyggande, ser till att samordnarna får dem och berättar för dig vad som kom av det.',
   welcomeHow:
     'Tryck på **Rapportera**, eller skriv till exempel *rapportera buskörning vid Noret*. Skriv **hjälp** när du vill se allt.',
-  welcomeChannel: (council: string) =>
-    `Nya händelser i ${council} kommer hit, så att samordnarna kan ta hand om dem.`,
+  welcomeChannel: {
+    here: (council: string) =>
+      `Nya händelser i ${council} kommer hit, så att samordnarna kan ta hand om dem.`,
+    elsewhere: (council: string) =>
+      `${council} har redan en kanal, och samordnarnas kort kommer dit som förut. Hit kommer inga.`,
+  },
+  moveHere: 'Flytta korten hit',
   welcomeChannelUnknown:
     'Kanalen är inte kopplad till något råd. Det blir den när en samordnare skriver **koppla råd** till mig här.',
   showHelp: 'Visa vad jag kan göra',
@@ -37,7 +42,12 @@ const en: typeof sv = {
     'I take incidents from you who work to prevent crime, see that the coordinators get them, and tell you what came of it.',
   welcomeHow:
     'Press **Report**, or write for example *report reckless driving at Noret*. Write **help** to see everything.',
-  welcomeChannel: (council) => `New incidents in ${council} come here, for the coordinators to take care of.`,
+  welcomeChannel: {
+    here: (council) => `New incidents in ${council} come here, for the coordinators to take care of.`,
+    elsewhere: (council) =>
+      `${council} has a channel already, and the coordinators' cards go there as before. None come here.`,
+  },
+  moveHere: 'Move the cards here',
   welcomeChannelUnknown:
     'This channel belongs to no council yet. It will when a coordinator writes **connect council** to me here.',
   showHelp: 'Show what I can do',

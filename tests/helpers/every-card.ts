@@ -872,7 +872,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   welcomeCard: { cards: (locale) => [welcomeCard(locale)] },
   channelWelcomeCard: {
-    cards: (locale, amount) => [channelWelcomeCard(written(amount, 120) || undefined, locale)],
+    cards: (locale, amount) => [
+      channelWelcomeCard(undefined, locale),
+      ...(['here', 'elsewhere'] as const).map((came) =>
+        channelWelcomeCard({ council: { id: council, name: joining(amount).councilName }, came }, locale),
+      ),
+    ],
   },
   // What the chat itself answers. Only here does a button carry a whole line: to report it, or to say it rightly.
   'the chat: you are in no council': {

@@ -33,7 +33,7 @@ export {
   value,
   warningRow,
 } from './form-fields.ts'
-export type { Intent, Press, Where, Words } from './intent.ts'
+export type { Intent, Press, Quoted, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
 export { linkButton, type OpenUrlAction } from './link.ts'
 export { type Mention, mentioning, mentionOf } from './mention.ts'
@@ -59,5 +59,6 @@ export {
   sayAgainVerb,
   switchCouncilVerb,
 } from './router.ts'
+export { momentIn } from './waiting-line.ts'
 export { chatWords } from './words.ts'
 export { asRead, asWritten } from './written.ts'

@@ -5,7 +5,7 @@ import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
-import { lineOfMessage, reportMessageCommand, textLookedFor } from './message-extension.ts'
+import { reportMessageCommand, textLookedFor, wordsOfMessage } from './message-extension.ts'
 import type { MeetingChange } from './options.ts'
 import type { ShownIn } from './time-limits.ts'
 
@@ -139,10 +139,9 @@ function hearPress(
 function hearMessageAction(activity: InboundActivity, value: Readonly<Record<string, unknown>>): Heard {
   if (value.commandId !== reportMessageCommand) return { kind: 'unknownInvoke' }
   const key = keyOf(activity)
-  const said: Words = { kind: 'words', text: lineOfMessage(value.messagePayload) }
   return {
     kind: 'invoke',
-    said,
+    said: wordsOfMessage(value.messagePayload),
     onceId: onceIdFor(key ?? randomUUID()),
     key,
     way: 'extension',

@@ -216,6 +216,7 @@ function formBehind(locale: Locale, amount: Amount): Card {
     places: placeChoices,
     amends: undefined,
     urgent: amount === 'full',
+    now,
   })
 }
 
@@ -556,6 +557,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
           places: amount === 'none' ? [] : placeChoices,
           amends,
           urgent: amount !== 'ordinary',
+          now,
+          ...(amount === 'full' ? { quoted: { writtenAt: plusMs(now, -dayMs), isCut: true } } : {}),
         }),
       ),
   },

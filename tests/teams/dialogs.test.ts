@@ -8,6 +8,7 @@ import {
   type Reply,
   say,
   sayLater,
+  type Words,
 } from '../../src/chat/index.ts'
 import { answerWithinMs } from '../../src/teams/time-limits.ts'
 import { type Engine, eachDatabase, type TestDatabase } from '../helpers/databases.ts'
@@ -315,12 +316,61 @@ eachDatabase('A dialog', (engine: Engine) => {
 
     test.each<[string, unknown, string]>([
       ['plain text', message('a < b och c', 'text'), 'rapportera a < b och c'],
+      [
+        'headings',
+        message('<h1>Klotter</h1><p>vid Noret</p><h2>I går</h2>'),
+        'rapportera Klotter vid Noret I går',
+      ],
+      [
+        'a table',
+        message('<table><tr><th>Var</th><td>Noret</td></tr><tr><th>När</th><td>i går</td></tr></table>'),
+        'rapportera Var Noret När i går',
+      ],
+      ['parts with a line between', message('<p>Klotter</p><hr><p>Noret</p>'), 'rapportera Klotter Noret'],
+      [
+        'lists',
+        message('<p>Vi såg:</p><ul><li>klotter</li><li>glas</li></ul><ol><li>först</li><li>sedan</li></ol>'),
+        'rapportera Vi såg: klotter, glas, först, sedan',
+      ],
+      ['a list only', message('<ul><li>Klotter</li><li>Glas</li></ul>'), 'rapportera Klotter, Glas'],
+      [
+        'a post with a heading',
+        {
+          ...message('<p>vid Noret</p>'),
+          messagePayload: { ...message('<p>vid Noret</p>').messagePayload, subject: 'Klotter' },
+        },
+        'rapportera Klotter. vid Noret',
+      ],
       ['a picture only', message('<img src="x">'), 'rapportera'],
       ['nothing', { commandId: 'reportMessage' }, 'rapportera'],
     ])('takes a message of %s', async (_, value, line) => {
       await start({ reply: () => form })
       await report(value)
       expect(said()).toEqual([line])
+    })
+
+    test('is cut at a whole sign, and says that it is', async () => {
+      await start({ reply: () => form })
+      await report(message(`<p>a${'🚗'.repeat(1_500)}</p>`))
+      const [said] = bot.intents.map((intent) => intent.said as Words)
+      const { text = '', quoted } = said ?? {}
+      expect(quoted?.isCut).toBe(true)
+      expect(text).toMatch(/^rapportera a(🚗)+$/u)
+      expect(text.length).toBe('rapportera '.length + 1_999)
+    })
+
+    test.each([
+      ['2026-11-18T20:00:00.000Z', '2026-11-18T20:00:00.000Z'],
+      ['2026-11-18T21:00:00+01:00', '2026-11-18T20:00:00.000Z'],
+      ['i går', undefined],
+      ['2026-99-99T20:00:00Z', undefined],
+      [7, undefined],
+      [undefined, undefined],
+    ])('says when it was written: %j', async (createdDateTime, writtenAt) => {
+      await start({ reply: () => form })
+      const { messagePayload, ...rest } = message('<p>Klotter</p>')
+      await report({ ...rest, messagePayload: { ...messagePayload, createdDateTime } })
+      expect(bot.intents[0]?.said).toMatchObject({ quoted: { writtenAt, isCut: false } })
     })
 
     test('writes nothing in a chat where we may not be, and does not take it for an address', async () => {

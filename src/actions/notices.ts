@@ -1,4 +1,3 @@
-import { button } from '../chat/index.ts'
 import { memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice } from '../delivery/index.ts'
@@ -29,14 +28,7 @@ export function actionNotices(world: World, language: Language): readonly Notice
         const own = isOwner(member, action)
         const seesThrough = maySeeThrough(member, action)
         const card = ownerCard(action, beside, { locale, now: world.clock.now(), own, seesThrough })
-        const { id, number } = action
-        const refresh = button({
-          title: number,
-          verb: 'actions.show',
-          council: councilId,
-          pointers: { action: id },
-        })
-        return { card, summary: card.fallbackText, refresh }
+        return { card, summary: card.fallbackText }
       },
     },
     {

@@ -40,4 +40,6 @@ export interface Press {
   readonly kind: 'press'
   readonly verb: string
   readonly data: Readonly<Record<string, unknown>>
+  /** Nobody has pressed: a client asks for a card anew that is being looked at. */
+  readonly isLook?: boolean
 }

@@ -166,7 +166,7 @@ async function answerPress(
 ): Promise<Reply> {
   const { locale } = intent
   const handler = presses.get(said.verb)
-  if (!handler) return say(chatWords(locale).unknownPress)
+  if (!handler || (said.isLook && !handler.reads)) return say(chatWords(locale).unknownPress)
   const operated = operatorsAnswer(handler, intent)
   if (operated) return operated(outsiderAsk(intent), said.data)
   const councilId = councilOf(said)

@@ -1,4 +1,13 @@
-import { asWritten, button, type Card, card, heading, paragraph, placing } from '../chat/index.ts'
+import {
+  asWritten,
+  button,
+  type Card,
+  card,
+  heading,
+  inSomebodysMessage,
+  paragraph,
+  placing,
+} from '../chat/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { ShareCommand, Shared } from './shareable.ts'
@@ -23,7 +32,7 @@ export function shareCard(shared: Shared, { locale, council, command, amongCounc
     title: words.show,
     verb: shared.show.verb,
     council: council.id,
-    pointers: shared.show.pointers,
+    pointers: { ...shared.show.pointers, ...inSomebodysMessage },
   })
   const says =
     amongCouncil && shared.forEverybody

@@ -132,7 +132,15 @@ function hearPress(
   const onceId = onceIdOf(data) ?? onceIdFor(key ?? randomUUID())
   const isRefresh = isRecord(activity.value) && activity.value.trigger === 'automatic'
   const opens = activity.name === 'task/fetch'
-  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key, way, opens, isRefresh }
+  return {
+    kind: 'invoke',
+    said: { kind: 'press', verb, data, ...(isRefresh ? { isLook: true } : {}) },
+    onceId,
+    key,
+    way,
+    opens,
+    isRefresh,
+  }
 }
 
 /** "Rapportera händelse" on a message: as if what it says had been written to us after that word. */

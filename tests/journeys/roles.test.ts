@@ -280,6 +280,8 @@ const presses: Readonly<Record<string, Expected>> = {
   'dispatches.sendAllAgain': coordinators('did'),
   'dispatches.writeOffAllForm': coordinators('showed'),
   'dispatches.writeOffAll': coordinators('did'),
+  // Only who has been sent a living card is shown it anew, and none has been here.
+  'reminders.lookAgain': everyMember('no'),
   'reminders.show': everyMember('showed'),
   'reminders.save': everyMember('did'),
   'reminders.stopped': everyMember('showed'),

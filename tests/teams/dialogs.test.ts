@@ -387,6 +387,27 @@ eachDatabase('A dialog', (engine: Engine) => {
     })
   })
 
+  test('a card in somebody else’s message is answered and left alone, however far one presses on', async () => {
+    await start({ dialogs, reply: () => saved })
+    const data = { shared: 'card' }
+    const answer = await bot.send(
+      bot.activities.execute('meetings.show', data, '1763', { in: councilChannel }),
+    )
+    const [button] = (answer.json as { value: Content }).value.actions ?? []
+    expect(button).toMatchObject({ data, fallback: { data } })
+    const value = { data: button?.data }
+    const dialog = {
+      ...bot.activities.invoke('task/submit', value, { in: councilChannel }),
+      replyToId: '1763',
+    }
+    const shown = shownBy(await bot.send(dialog)).value.card.content
+    expect(shown.actions?.[0]).toMatchObject({ data })
+    await bot.teams.stop()
+    expect(bot.fake.requests).toEqual([])
+    expect(await database.db.selectFrom('addresses').selectAll().execute()).toEqual([])
+    await bot.restart()
+  })
+
   test('two people’s own chat is not the presser’s chat with us', async () => {
     await start()
     const between = { id: '19:aaaa_bbbb@unq.gbl.spaces', kind: 'personal' } as const

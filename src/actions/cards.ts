@@ -61,10 +61,14 @@ export function stateOf(action: Action, now: Instant, locale: Locale): string {
   return isLate(action, localDate(now)) ? words.late : words.status[action.status]
 }
 
-/** Who is to have done it by when, in one plain sentence; or when it was done. */
-export function actionSentence(action: Action, now: Instant, locale: Locale): string {
+/** Who is to have done it by when, in one plain sentence; or when it was done. `owner` is what they are called in it. */
+export function actionSentence(
+  action: Action,
+  now: Instant,
+  locale: Locale,
+  owner = asWritten(action.owner.title),
+): string {
   const { card: words } = actionWords(locale)
-  const owner = asWritten(action.owner.title)
   const organisation = action.owner.organisation.name[locale]
   const closed = action.closedAt && sayDate(localDate(action.closedAt), now, locale)
   if (action.status === 'done' && closed) return words.done(owner, organisation, closed)

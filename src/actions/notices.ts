@@ -1,4 +1,5 @@
-import { memberOf } from '../councils/index.ts'
+import { mentionOf } from '../chat/index.ts'
+import { memberOf, mentionable } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice } from '../delivery/index.ts'
 import type { ActionId } from '../shared/ids.ts'
@@ -42,7 +43,11 @@ export function actionNotices(world: World, language: Language): readonly Notice
           const member = await memberOf(world.db, councilId, recipient.person)
           if (!member || !maySeeThrough(member, action)) return undefined
         }
-        const card = actionDeclinedCard(action, world.clock.now(), locale)
+        const { person, title } = action.owner
+        const inChannel = recipient.kind === 'conversation' ? recipient.conversationId : undefined
+        const named = inChannel && (await mentionable(world, councilId, person, inChannel))
+        const mention = named ? mentionOf(person, title) : undefined
+        const card = actionDeclinedCard(action, world.clock.now(), locale, mention)
         return { card, summary: card.fallbackText }
       },
     },

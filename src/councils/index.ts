@@ -27,6 +27,7 @@ export {
   membershipsOf,
   peopleWithRole,
 } from './member-store.ts'
+export { mentionable } from './mentionable.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { councilReminders } from './reminder-notices.ts'

@@ -1,7 +1,7 @@
 import type { Locale, Texts } from '../shared/locale.ts'
 
 const sv = {
-  help: { write: 'hjälp', gives: 'Det här: vad du kan göra, och hur du skriver det.' },
+  help: { write: 'hjälp', gives: 'Visar vad du kan göra här, och hur du skriver det.' },
   title: 'Det här kan du göra',
   council: (name: string, roles: string) => `${name} · du är ${roles}`,
   example: (line: string) => `Till exempel: *${line}*`,
@@ -28,7 +28,7 @@ const sv = {
 }
 
 const en: typeof sv = {
-  help: { write: 'help', gives: 'This: what you can do, and how to write it.' },
+  help: { write: 'help', gives: 'Shows what you can do here, and how to write it.' },
   title: 'What you can do',
   council: (name, roles) => `${name} · you are ${roles}`,
   example: (line) => `For example: *${line}*`,

@@ -27,7 +27,7 @@ export interface ShareFrame {
  */
 export function shareCard(shared: Shared, { locale, council, command, amongCouncil }: ShareFrame): Card {
   const words = searchWords(locale)
-  const name = [words.kinds[command], shared.number].filter(Boolean).join(' ')
+  const name = `${words.kinds[command]} ${shared.number}`
   const open = button({
     title: words.show,
     verb: shared.show.verb,

@@ -821,7 +821,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
         id: incident.id,
         title: incidentTitle({ number, ...incident }, locale),
         under: numberAndTime({ number, ...incident }, now, locale),
-        number: amount === 'none' ? undefined : number,
+        number,
         show: { verb: 'incidents.show', pointers: { incident: incident.id } },
       }
       const its = { id: council, name: written(amount, 100) || 'Mora' }

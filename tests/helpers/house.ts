@@ -130,6 +130,7 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
   const send = (way: Post['way'], to: string, { card, summary, refresh }: Message): Outcome => {
     const planned = outcomes.shift()
     if (planned && planned.kind !== 'delivered') return planned
+    holdToPlainText(summary, faults)
     posts.push({ way, to, card: card as Card, summary, refresh })
     return { kind: 'delivered', conversationId: to, activityId: way === 'post' ? randomUUID() : 'same' }
   }
@@ -179,7 +180,11 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
       outcomes.push(...planned)
     },
     as: (who, locale = 'sv', where = ownChat(who)) => {
-      const say = (said: Intent['said'], onceId: OnceId) => route({ who, where, locale, onceId, said })
+      const say = async (said: Intent['said'], onceId: OnceId) => {
+        const reply = await route({ who, where, locale, onceId, said })
+        if (reply.kind === 'card') holdToPlainText(reply.summary, faults)
+        return reply
+      }
       const forges = (verb: string, data: Record<string, unknown>) =>
         say({ kind: 'press', verb, data }, onceIdOf(data) ?? (randomUUID() as OnceId))
       return {
@@ -196,6 +201,12 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
       }
     },
   }
+}
+
+/** A summary is a line in the activity feed, where nothing is markdown: what was made safe for a card is a fault there. */
+function holdToPlainText(summary: string, faults: unknown[]): void {
+  if (/\\[\\`*_[\]<>~|#{.)+-]/.test(summary))
+    faults.push(new Error(`a summary is not plain text: ${summary}`))
 }
 
 /** The card of a reply; throws when it answered with a text. */

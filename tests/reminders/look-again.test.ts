@@ -27,8 +27,13 @@ eachDatabase('A living card that is looked at again', (engine) => {
   async function reported(): Promise<string> {
     const form = await house.as(mora.fieldWorker).writes('rapportera Klotter')
     const category = Object.values(choicesOf(form, 'category'))[0] ?? ''
-    const place = Object.values(choicesOf(form, 'place'))[0] ?? ''
-    const filled = { ...valuesOf(form), category, place, impact: '1', certainty: 'observed' }
+    const filled = {
+      ...valuesOf(form),
+      category,
+      placeText: 'Bakom *torget*_norr',
+      impact: '1',
+      certainty: 'observed',
+    }
     await house.as(mora.fieldWorker).presses(form, 'Rapportera', filled)
     return (await db().selectFrom('incidents').select('id').executeTakeFirstOrThrow()).id
   }
@@ -126,6 +131,7 @@ eachDatabase('A living card that is looked at again', (engine) => {
       .set({ removed_at: house.clock.now() })
       .where('aad_object_id', '=', mora.coordinator.aadObjectId)
       .execute()
+    expect(post.summary).toMatch(/Bakom \*torget\*_norr$/)
     expect(await house.as(mora.coordinator).looksAgainAt(post)).toMatchObject({ kind: 'text' })
   })
 

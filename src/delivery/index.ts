@@ -1,7 +1,7 @@
 export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
 export { findHeld, type Held, heldOf, isMessageOf, sendAgain, writeOff } from './held.ts'
-export { hasLivingCard } from './living-cards.ts'
+export { isPostedTo } from './living-cards.ts'
 export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
   type Digest,

@@ -23,7 +23,7 @@ export async function findPosted(db: Database, row: OutboxRow): Promise<Posted |
 }
 
 /** Whether somebody has been sent the living card of a thing. */
-export async function hasLivingCard(
+export async function isPostedTo(
   db: Database,
   card: {
     readonly councilId: CouncilId

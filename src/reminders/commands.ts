@@ -12,7 +12,7 @@ import {
   withLetterhead,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
-import { hasLivingCard, type Notice } from '../delivery/index.ts'
+import { isPostedTo, type Notice } from '../delivery/index.ts'
 import type { KindOfReminder } from '../schedule/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { roles } from '../shared/person.ts'
@@ -61,7 +61,7 @@ export function lookAgainPress(world: World, notices: readonly Notice[]): PressH
       const recipient = { kind: 'person', person: who.person } as const
       const card = { councilId: who.councilId, kind: String(kind), subjectId: String(subject), recipient }
       const notice = notices.find((one) => one.living && one.kind === card.kind)
-      const isTheirs = notice && (await hasLivingCard(world.db, card))
+      const isTheirs = notice && (await isPostedTo(world.db, card))
       const message = isTheirs && (await notice.render({ ...card, occasion: '', repeated: false }, locale))
       return message
         ? answerWith(message.card as Card, message.summary)

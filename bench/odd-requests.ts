@@ -79,6 +79,7 @@ export function oddValues(seed: number): readonly unknown[] {
     ],
     ...[[], {}, [[]], [null], { $ne: null }, { toString: 1 }, { length: -1 }, { toJSON: 1 }],
     ...[Array.from({ length: 2_000 }, () => 'x'), deep(200), deep(3_000), deepList(3_000)],
+    ...[{ type: 'Action.Execute' }, { a: { type: 'Action.Execute' } }, [{ type: 'Action.Execute', data: 1 }]],
   ]
   const thought = fc.sample(
     fc.oneof(

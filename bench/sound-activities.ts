@@ -37,6 +37,10 @@ const invokes: readonly (readonly [name: string, value: object])[] = [
   ...['task/fetch', 'task/submit', 'composeExtension/submitAction'].map((name) => {
     return [name, { data: { verb: 'incidents.form', text: 'buskörning vid Noret' } }] as const
   }),
+  // What is answered by a text gives back what was sent, which must not be taken for a card of ours.
+  ...['task/fetch', 'task/submit', 'composeExtension/submitAction'].map((name) => {
+    return [name, { data: { verb: 'x', a: { type: 'Action.Execute' } } }] as const
+  }),
 ]
 
 /** One of everything that Teams sends: every command, every button of what it answers, every verb, every kind of event. */

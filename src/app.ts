@@ -149,15 +149,20 @@ export async function startApp(config: Config, log: Logger, outside: Outside = {
   }
 }
 
-/** The first word after an installation; a coordinator who installs us in a channel makes it the council's. */
+/**
+ * The first word after an installation; a coordinator who installs us in a channel makes it the council's, if it has none.
+ * A chat of several is not greeted: Teams installs us there by itself when somebody puts a card in it, and its people have
+ * not asked for us.
+ */
 function welcome(world: World): TeamsOptions['welcome'] {
   return async (where, installer, locale) => {
-    if (where.kind !== 'channel') {
+    if (where.kind === 'groupChat') return undefined
+    if (where.kind === 'personal') {
       const card = welcomeCard(locale)
       return { card, summary: card.fallbackText }
     }
-    const connected = installer && (await connectChannel(world, installer, where.conversationId))
-    const card = channelWelcomeCard(connected?.councilName, locale)
+    const installed = installer && (await connectChannel(world, installer, where.conversationId))
+    const card = channelWelcomeCard(installed, locale)
     return { card, summary: card.fallbackText }
   }
 }

@@ -43,7 +43,15 @@ type Env = Readonly<Record<string, string | undefined>>
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-const guidOr = (cure: string) => z.string().regex(guid, cure).toLowerCase().optional()
+/** The one that .env.example has, where a real one is to stand. */
+const nobodysGuid = '00000000-0000-0000-0000-000000000000'
+const guidOr = (cure: string) =>
+  z
+    .string()
+    .regex(guid, cure)
+    .refine((text) => text !== nobodysGuid, `${cure} of your own, not the zeros of .env.example`)
+    .toLowerCase()
+    .optional()
 
 const range = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 

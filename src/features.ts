@@ -68,7 +68,13 @@ import {
   promiseReminders,
   promiseSayable,
 } from './promises/index.ts'
-import { asReminders, reminderDispatchNames, remindersSayable } from './reminders/index.ts'
+import {
+  asReminders,
+  lookAgainPress,
+  lookedAtAgain,
+  reminderDispatchNames,
+  remindersSayable,
+} from './reminders/index.ts'
 import type { KindOfReminder, Reminder } from './schedule/index.ts'
 import { createOffering, searchSayable } from './search/index.ts'
 import type { Person } from './shared/person.ts'
@@ -143,7 +149,8 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     ...councilNotices(world),
     ...(reminding?.notices ?? []),
   ]
-  const notices = sayingWhichCouncil(world, asReminders(world, kinds, plainNotices))
+  const own = asReminders(world, kinds, plainNotices)
+  const notices = sayingWhichCouncil(world, lookedAtAgain(own))
   const named = [
     ...incidentDispatchNames(world),
     ...exportDispatchNames,
@@ -167,6 +174,7 @@ export function createFeatures(world: World, settings: FeatureSettings, remindin
     councilSayable(world, rulesOf),
     searchSayable(world, [foundIncidents(world), foundActions(world), foundPromises(world)]),
     remindersSayable(world, kinds, notices),
+    { commands: [], presses: [lookAgainPress(world, own)] },
     dispatchSayable(world, { notices, named }, operators),
   ]
   return {

@@ -193,6 +193,11 @@ describe('The configuration', () => {
       { BOT_APP_PASSWORD: 'x' },
       /^BOT_APP_ID is missing, though BOT_APP_PASSWORD is given/,
     ],
+    [
+      'the id of .env.example, which is nobody’s',
+      { ...registered, BOT_APP_ID: '00000000-0000-0000-0000-000000000000' },
+      /^BOT_APP_ID is not understood: .*not the zeros of \.env\.example/,
+    ],
     ['an id without a tenant', { BOT_APP_ID: appId, BOT_APP_PASSWORD: 'x' }, /^BOT_TENANT_ID is missing/],
     ['an id without a secret', { BOT_APP_ID: appId, BOT_TENANT_ID: tenant }, /^BOT_APP_PASSWORD is missing/],
     [

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 
 const guid = 'a GUID, like 11111111-2222-3333-4444-555555555555'
+/** The one that .env.example has, where a real one is to stand. */
+const nobodysGuid = '00000000-0000-0000-0000-000000000000'
+const guidOf = (cure: string) => z.guid({ error: cure }).refine((text) => text !== nobodysGuid, cure)
 const pageOf = (what: string) =>
   z.url({ protocol: /^https$/, error: `give the address of ${what}, beginning with https://` })
 
 /** What only the one who installs the app knows; the names are those of .env.example. */
 const variables = z.object({
-  TEAMS_APP_ID: z.guid({ error: `give the app's own id, ${guid}; make one once and keep it` }),
-  BOT_APP_ID: z.guid({ error: `give the application (client) id of the bot's registration, ${guid}` }),
+  TEAMS_APP_ID: guidOf(`give the app's own id, ${guid}; make one once and keep it`),
+  BOT_APP_ID: guidOf(`give the application (client) id of the bot's registration, ${guid}`),
   PUBLIC_URL: pageOf('the bot, that Teams reaches it by'),
   DEVELOPER_NAME: z
     .string({ error: 'give the name of who answers for the app, like Mora kommun' })

@@ -19,8 +19,12 @@ export async function makeAppPackage(
   const placeholders = readPlaceholders(env, appVersion)
   const files: Record<string, Uint8Array> = {}
   const faults: string[] = []
-  for (const name of ['manifest.json', 'en.json']) {
+  const texts = ['manifest.json', 'en.json'].map((name) => {
     const filled = fillManifest(readFileSync(join(folder, name), 'utf8'), placeholders)
+    return [name, filled] as const
+  })
+  faults.push(...faultsOfTranslation(...(texts.map(([, text]) => JSON.parse(text)) as [object, object])))
+  for (const [name, filled] of texts) {
     faults.push(...(await faultsAgainstSchema(filled)).map((fault) => `${name}: ${fault}`))
     files[name] = strToU8(filled)
   }
@@ -31,6 +35,18 @@ export async function makeAppPackage(
   }
   if (faults.length > 0) throw new PackageFaults(faults)
   return zipSync(files, { mtime: new Date(2000, 0, 1) })
+}
+
+/** Texts of a translation that stand for nothing in the manifest: what they translated is gone, or has moved. */
+function faultsOfTranslation(manifest: object, translation: object): readonly string[] {
+  const textAt = (key: string) =>
+    key
+      .split(/[.[\]]+/)
+      .filter(Boolean)
+      .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], manifest)
+  return Object.keys(translation)
+    .filter((key) => key !== '$schema' && typeof textAt(key) !== 'string')
+    .map((key) => `en.json: ${key} is nothing in manifest.json: take it out, or mend its name.`)
 }
 
 /** What Microsoft's schema, the one that a file names, has against the file. */

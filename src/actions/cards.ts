@@ -61,10 +61,17 @@ export function stateOf(action: Action, now: Instant, locale: Locale): string {
   return isLate(action, localDate(now)) ? words.late : words.status[action.status]
 }
 
-/** Who is to have done it by when, in one plain sentence, said to the owner when it is `own`; or when it was done. */
-export function actionSentence(action: Action, now: Instant, locale: Locale, own = false): string {
+/**
+ * Who is to have done it by when, in one plain sentence; or when it was done. It is said to the owner when it is their
+ * `own`; `owner` is what they are called in it.
+ */
+export function actionSentence(
+  action: Action,
+  now: Instant,
+  locale: Locale,
+  { own = false, owner = asWritten(action.owner.title) } = {},
+): string {
   const { card: words } = actionWords(locale)
-  const owner = asWritten(action.owner.title)
   const organisation = action.owner.organisation.name[locale]
   const closed = action.closedAt && sayDate(localDate(action.closedAt), now, locale)
   if (action.status === 'done' && closed) return words.done(owner, organisation, closed)
@@ -92,7 +99,7 @@ export function actionCard(action: Action, beside: Beside, reader: Reader): Card
     [
       headingWithState(actionTitle(action), under, stateOf(action, now, locale)),
       action.text.length > titleLength ? paragraph(asWritten(action.text)) : undefined,
-      paragraph(actionSentence(action, now, locale, reader.own)),
+      paragraph(actionSentence(action, now, locale, { own: reader.own })),
       ownershipLine(action, reader),
       isForAgenda(action, localDate(now)) ? strong(dueWords(locale).onAgenda, 'Small') : undefined,
       actionFacts(action, beside, locale),

@@ -1,5 +1,5 @@
-import { button } from '../chat/index.ts'
-import { memberOf } from '../councils/index.ts'
+import { mentionOf } from '../chat/index.ts'
+import { memberOf, mentionable } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice } from '../delivery/index.ts'
 import type { ActionId } from '../shared/ids.ts'
@@ -29,14 +29,7 @@ export function actionNotices(world: World, language: Language): readonly Notice
         const own = isOwner(member, action)
         const seesThrough = maySeeThrough(member, action)
         const card = ownerCard(action, beside, { locale, now: world.clock.now(), own, seesThrough })
-        const { id, number } = action
-        const refresh = button({
-          title: number,
-          verb: 'actions.show',
-          council: councilId,
-          pointers: { action: id },
-        })
-        return { card, summary: card.fallbackText, refresh }
+        return { card, summary: card.fallbackText }
       },
     },
     {
@@ -50,7 +43,11 @@ export function actionNotices(world: World, language: Language): readonly Notice
           const member = await memberOf(world.db, councilId, recipient.person)
           if (!member || !maySeeThrough(member, action)) return undefined
         }
-        const card = actionDeclinedCard(action, world.clock.now(), locale)
+        const { person, title } = action.owner
+        const inChannel = recipient.kind === 'conversation' ? recipient.conversationId : undefined
+        const named = inChannel && (await mentionable(world, councilId, person, inChannel))
+        const mention = named ? mentionOf(person, title) : undefined
+        const card = actionDeclinedCard(action, world.clock.now(), locale, mention)
         return { card, summary: card.fallbackText }
       },
     },

@@ -6,6 +6,8 @@ import {
   type FormFrame,
   field,
   heading,
+  type Mention,
+  mentioning,
   paragraph,
   placing,
   somethingWrong,
@@ -43,17 +45,21 @@ export function ownerCard(action: Action, beside: Beside, reader: Reader): Card 
   return actionCard(action, beside, reader)
 }
 
-/** The living card of the coordinators when an owner has said no: why, and the way to find another; then who it is, or that it is over. */
-export function actionDeclinedCard(action: Action, now: Instant, locale: Locale): Card {
+/**
+ * The living card of the coordinators when an owner has said no: why, and the way to find another; then who it is, or that it
+ * is over. `mention` names the owner to Teams, where the card stands in a channel.
+ */
+export function actionDeclinedCard(action: Action, now: Instant, locale: Locale, mention?: Mention): Card {
   const words = actionWords(locale)
   const open = action.ownership === 'declined' && isOpen(action)
   const closed = !isOpen(action)
   const told = open ? words.declined.title : closed ? words.declined.closed : words.declined.solved
   const title = told(action.number)
-  const owner = asWritten(action.owner.title)
+  const owner = mention?.text ?? asWritten(action.owner.title)
+  const sentence = actionSentence(action, now, locale, { owner })
   const to = toAction(action)
   const state = stateOf(action, now, locale)
-  return card(
+  const shown = card(
     locale,
     title,
     [
@@ -66,15 +72,15 @@ export function actionDeclinedCard(action: Action, now: Instant, locale: Locale)
               ? words.declined.why(owner, asWritten(action.ownershipWhy))
               : words.declined.solvedText(owner),
           ),
-      paragraph(
-        closed ? actionSentence(action, now, locale) : `${state} · ${actionSentence(action, now, locale)}`,
-      ),
+      paragraph(closed ? sentence : `${state} · ${sentence}`),
     ],
     [
       open ? to(words.card.reassign, 'actions.amendForm', { style: 'positive' }) : undefined,
       to(words.receipt.show, 'actions.show'),
     ],
   )
+  const named = mention && JSON.stringify(shown.body).includes(mention.text)
+  return mentioning(shown, named ? [mention] : [])
 }
 
 /** Asks why somebody cannot take an action on. */

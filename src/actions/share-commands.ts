@@ -27,7 +27,7 @@ export function shareableActions(world: World) {
     roles: reading,
     find: async (ask: Ask, text: string, limit: number) => {
       const now = world.clock.now()
-      return (await find(ask, text)).slice(0, limit).map((action) => ({
+      const shared = (await find(ask, text)).slice(0, limit).map((action) => ({
         id: action.id,
         title: actionTitle(action),
         under: `${action.number} · ${stateOf(action, now, ask.locale)} · ${sayDate(action.dueOn, now, ask.locale)}`,
@@ -36,6 +36,7 @@ export function shareableActions(world: World) {
         forEverybody: true,
         show: { verb: 'actions.show', pointers: { action: action.id } },
       }))
+      return { shared, isMore: false }
     },
   }
 }

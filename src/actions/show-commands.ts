@@ -62,6 +62,8 @@ export function showCommands(world: World, language: Language): Sayable {
       {
         verb: 'actions.show',
         roles: reading,
+        // Cards that were sent before there was a verb for it are looked at again by this one.
+        reads: true,
         run: async (ask, data) =>
           showAction(world, language, ask, await seenAction(world, ask.who, actionOf(data))),
       },

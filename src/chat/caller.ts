@@ -1,7 +1,7 @@
 import type { CouncilId, MemberId, OnceId, OrganisationId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { Person, Role } from '../shared/person.ts'
-import type { Intent, Where } from './intent.ts'
+import type { Intent, Quoted, Where } from './intent.ts'
 
 /** A person as a member of the council they speak in now: what every use case is given, read anew at every intent. */
 export interface Member {
@@ -20,6 +20,8 @@ export interface Ask {
   readonly where: Where
   readonly locale: Locale
   readonly onceId: OnceId
+  /** The message that is asked with, where it is not what the person wrote to us now. */
+  readonly quoted?: Quoted
 }
 
 /**

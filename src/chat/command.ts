@@ -63,6 +63,8 @@ export interface PressHandler {
    */
   readonly runForOutsider?: (ask: OutsiderAsk, data: Readonly<Record<string, unknown>>) => Promise<Reply>
   readonly forOperator?: ForOperator<Readonly<Record<string, unknown>>>
+  /** Only shows what there is, so a client may ask by itself when somebody looks at a card. */
+  readonly reads?: true
 }
 
 /**

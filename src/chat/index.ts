@@ -35,12 +35,21 @@ export {
   value,
   warningRow,
 } from './form-fields.ts'
-export type { Intent, Press, Where, Words } from './intent.ts'
+export type { Intent, Press, Quoted, Where, Words } from './intent.ts'
 export { interlude } from './interlude.ts'
 export { linkButton, type OpenUrlAction } from './link.ts'
 export { type Mention, mentioning, mentionOf } from './mention.ts'
 export type { Looked, Offer, Offering, Offers } from './offer.ts'
-export { amongOthers, answerWith, type CardReply, type Reply, say, type TextReply } from './reply.ts'
+export {
+  amongOthers,
+  answerWith,
+  type CardReply,
+  inSomebodysMessage,
+  type Reply,
+  say,
+  sayLater,
+  type TextReply,
+} from './reply.ts'
 export {
   chooseCouncilVerb,
   createRouter,
@@ -52,5 +61,6 @@ export {
   sayAgainVerb,
   switchCouncilVerb,
 } from './router.ts'
+export { momentIn } from './waiting-line.ts'
 export { chatWords } from './words.ts'
 export { asRead, asWritten } from './written.ts'

@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/clock.ts'
 import type { OnceId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
@@ -22,6 +23,16 @@ export interface Intent {
 export interface Words {
   readonly kind: 'words'
   readonly text: string
+  /** Where it is what a message says that stands in a chat, and not what was written to us now. */
+  readonly quoted?: Quoted
+}
+
+/** A message of a chat that somebody lets speak for them. */
+export interface Quoted {
+  /** What it says of "yesterday" is seen from there; undefined when it is not known. */
+  readonly writtenAt: Instant | undefined
+  /** Whether only its beginning was taken. */
+  readonly isCut: boolean
 }
 
 /** A button that was pressed: its verb, and the card's data together with what was filled in. Nothing of it is trusted. */
@@ -29,4 +40,6 @@ export interface Press {
   readonly kind: 'press'
   readonly verb: string
   readonly data: Readonly<Record<string, unknown>>
+  /** Nobody has pressed: a client asks for a card anew that is being looked at. */
+  readonly isLook?: boolean
 }

@@ -18,6 +18,8 @@ export interface CardReply {
 export interface TextReply {
   readonly kind: 'text'
   readonly text: string
+  /** The same press may go through in a while: where it takes the place of a form, it is offered. */
+  readonly mayHelpAgain?: true
 }
 
 export function answerWith(card: Card, summary: string, stays = false): CardReply {
@@ -27,6 +29,14 @@ export function answerWith(card: Card, summary: string, stays = false): CardRepl
 export function say(text: string): TextReply {
   return { kind: 'text', text }
 }
+
+/** A no that is only for now. */
+export function sayLater(text: string): TextReply {
+  return { kind: 'text', text, mayHelpAgain: true }
+}
+
+/** The pointer of a button on a card that stands in somebody else's message, where they have put it: it is not ours to change. */
+export const inSomebodysMessage = { shared: 'card' } as const
 
 /** The pointer of a button that stands on a card among other things, which are none of its business. */
 export const amongOthers = { among: 'others' } as const

@@ -8,7 +8,8 @@ import { button, card, footnote, heading, paragraph, withLetterhead } from './ca
 import { type Command, operatorsAnswer, type PressHandler, type Sayable } from './command.ts'
 import type { Intent, Press, Words } from './intent.ts'
 import { findCommand, type Name, namesOf, nearest } from './names.ts'
-import { answerWith, besideOthers, type Reply, say } from './reply.ts'
+import { answerWith, besideOthers, type Reply, say, sayLater } from './reply.ts'
+import { quotedBy, type Waiting, waitingLine, waitingPointers } from './waiting-line.ts'
 import { chatWords } from './words.ts'
 
 /** The verbs the chat itself puts on buttons; features that answer them declare them by these names. */
@@ -55,7 +56,7 @@ export function createRouter(options: RouterOptions): Route {
       const words = chatWords(intent.locale)
       if (problem instanceof Refusal) return say(words.refusals[problem.reason])
       options.onFault(problem, { said: said.kind === 'press' ? said.verb : 'words' })
-      return say(said.kind === 'press' ? words.broken : words.brokenLine)
+      return sayLater(said.kind === 'press' ? words.broken : words.brokenLine)
     }
   }
 }
@@ -93,9 +94,11 @@ async function answerWords(
   }
   if (standing.kind === 'undecided') {
     const switching = found?.command.id === switchCouncilVerb
-    return whichCouncil(intent.locale, standing.councils, switching ? undefined : text)
+    const waiting = switching ? undefined : { text, ...quotedBy(intent.said) }
+    return whichCouncil(intent.locale, standing.councils, waiting)
   }
-  return saidFor(standing, await answerMember(askOf(intent, standing), text, names))
+  const ask = { ...askOf(intent, standing), ...quotedBy(intent.said) }
+  return saidFor(standing, await answerMember(ask, text, names))
 }
 
 /** What a member wrote, answered in the council they speak in now. */
@@ -132,7 +135,7 @@ async function answerPress(
 ): Promise<Reply> {
   const { locale } = intent
   const handler = presses.get(said.verb)
-  if (!handler) return say(chatWords(locale).unknownPress)
+  if (!handler || (said.isLook && !handler.reads)) return say(chatWords(locale).unknownPress)
   const operated = operatorsAnswer(handler, intent)
   if (operated) return operated(outsiderAsk(intent), said.data)
   const councilId = councilOf(said)
@@ -146,18 +149,18 @@ async function answerPress(
   const ask = askOf(intent, standing)
   const reply = besideOthers(said.data, await handler.run(ask, said.data))
   // The line that was written before the council was chosen has waited in the card.
-  const waiting = said.verb === chooseCouncilVerb ? said.data.line : undefined
-  const line = typeof waiting === 'string' ? tidy(waiting.slice(0, lineLength)) : ''
-  if (line === '') return saidFor(standing, reply)
-  const answer = await answerMember(ask, line, names)
+  const waiting = said.verb === chooseCouncilVerb ? waitingLine(said.data) : undefined
+  if (!waiting) return saidFor(standing, reply)
+  const { text, ...quoted } = waiting
+  const answer = await answerMember({ ...ask, ...quoted }, text, names)
   const settled = reply.kind === 'card' && reply.stays && answer.kind === 'card'
   return saidFor(standing, settled ? { ...answer, stays: true } : answer)
 }
 
 /** What one would write to get what a button gives, for the buttons that do what a command does. */
-function lineFor(verb: string, names: readonly Name[]): string | undefined {
-  if (verb === switchCouncilVerb) return undefined
-  return names.find(({ command }) => command.id === verb)?.command.name
+function lineFor(verb: string, names: readonly Name[]): Waiting | undefined {
+  const found = verb === switchCouncilVerb ? undefined : names.find(({ command }) => command.id === verb)
+  return found && { text: found.command.name }
 }
 
 function notYourRole(locale: Locale, allowed: Command['roles']): Reply {
@@ -185,10 +188,10 @@ function outsiderReply(locale: Locale): Reply {
 function whichCouncil(
   locale: Locale,
   councils: readonly { id: CouncilId; name: string }[],
-  line: string | undefined,
+  waiting: Waiting | undefined,
 ): Reply {
   const words = chatWords(locale)
-  const pointers = line && line.length <= lineLength ? { line } : undefined
+  const pointers = waiting && waitingPointers(waiting, councils.length)
   const buttons = councils.map((council) =>
     button({
       title: council.name,

@@ -32,9 +32,8 @@ const sv = {
   } satisfies Record<RefusalReason, string>,
   notYourRole: (needed: string) => `Det här är till för ${needed}. Fråga en samordnare om du behöver det.`,
   or: 'eller',
-  broken:
-    'Något gick fel hos oss, och inget har sparats. Försök igen om en stund. Det du skrev står kvar i kortet.',
-  brokenLine: 'Något gick fel hos oss, och inget har sparats. Skriv samma sak igen om en stund.',
+  broken: 'Något gick fel hos oss, och inget har sparats. Försök igen om en stund. Det du skrev finns kvar.',
+  brokenLine: 'Något gick fel hos oss, och inget har sparats. Försök igen om en stund.',
   unknownPress: 'Knappen finns inte längre. Skriv **hjälp** så ser du vad du kan göra.',
   unknownTitle: 'Det där förstod jag inte',
   didYouMean: (name: string) => `Menade du **${name}**?`,
@@ -85,9 +84,8 @@ const en: typeof sv = {
   notYourRole: (needed) => `This is for a ${needed}. Ask a coordinator if you need it.`,
   or: 'or',
   broken:
-    'Something went wrong on our side, and nothing was saved. Try again in a while. What you typed is still in the card.',
-  brokenLine:
-    'Something went wrong on our side, and nothing was saved. Write the same line again in a while.',
+    'Something went wrong on our side, and nothing was saved. Try again in a while. What you typed is still there.',
+  brokenLine: 'Something went wrong on our side, and nothing was saved. Try again in a while.',
   unknownPress: 'That button no longer exists. Write **help** to see what you can do.',
   unknownTitle: 'I did not understand that',
   didYouMean: (name) => `Did you mean **${name}**?`,

@@ -3,6 +3,8 @@ import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import { councilWords } from './words.ts'
 
+/** The verb that makes a channel the council's. */
+export const connectVerb = 'councils.connect'
 /** The verb that lets go of the council's channel. */
 export const disconnectVerb = 'councils.disconnect'
 

@@ -10,7 +10,7 @@ import {
 import type { World } from '../database/index.ts'
 import type { Role } from '../shared/person.ts'
 import { fold } from '../shared/text.ts'
-import { connectedCard, disconnectedCard, disconnectVerb } from './channel-cards.ts'
+import { connectedCard, connectVerb, disconnectedCard, disconnectVerb } from './channel-cards.ts'
 import { connectCouncil, disconnectCouncil } from './connect-channel.ts'
 import { councilWords } from './words.ts'
 
@@ -19,28 +19,39 @@ const coordinators: readonly Role[] = ['coordinator']
 /** How coordinators choose the channel that the council's cards come to. */
 export function channelSayable(world: World): Sayable {
   const disconnect = disconnectCommand(world)
-  return { commands: [connectCommand(world), disconnect], presses: [disconnectPress(world)] }
+  return {
+    commands: [connectCommand(world), disconnect],
+    presses: [connectPress(world), disconnectPress(world)],
+  }
 }
 
 function connectCommand(world: World): Command {
   return {
-    id: 'councils.connect',
+    id: connectVerb,
     name: 'koppla råd',
     aliases: ['koppla', 'koppla rådet', 'connect council', 'connect'],
     roles: coordinators,
     help: (locale) => councilWords(locale).helpConnect,
-    run: (ask, rest) => connectReply(world, ask, rest),
+    run: async (ask, rest) =>
+      // What connects has to be meant: "koppla ihop …" is something else.
+      meansCouncil(rest)
+        ? connectReply(world, ask, false)
+        : say(councilWords(ask.locale).channel.onlyInChannel),
   }
 }
 
-async function connectReply(world: World, ask: Ask, rest: string): Promise<Reply> {
+/** The button of the welcome in a channel: the council has another one, and a coordinator wants this one instead. */
+function connectPress(world: World): PressHandler {
+  return { verb: connectVerb, roles: coordinators, run: (ask) => connectReply(world, ask, true) }
+}
+
+async function connectReply(world: World, ask: Ask, pressed: boolean): Promise<Reply> {
   const words = councilWords(ask.locale).channel
-  // What connects has to be meant: "koppla ihop …" is something else.
-  if (ask.where.kind !== 'channel' || !meansCouncil(rest)) return say(words.onlyInChannel)
+  if (ask.where.kind !== 'channel') return say(words.onlyInChannel)
   const came = await connectCouncil(world, ask, ask.where.conversationId)
   if (came === 'taken' || came === 'foreign') return say(words[came])
   const card = connectedCard({ id: ask.who.councilId, name: ask.who.councilName }, came, ask.locale)
-  return answerWith(card, card.fallbackText)
+  return answerWith(card, card.fallbackText, pressed)
 }
 
 function disconnectCommand(world: World): Command {

@@ -16,14 +16,22 @@ type Coordinating = Pick<Ask, 'who' | 'onceId'>
  */
 export type Connected = 'connected' | 'moved' | 'already' | 'taken' | 'foreign'
 
+/** The council has another channel, and was not to be moved from it. */
+class HasAnother extends Error {}
+
 /**
  * A coordinator makes a channel the council's: its coordinators' cards come there from now on. Throws a Refusal
  * (`notAllowed`) when the one who asks does not coordinate the council.
  */
-export async function connectCouncil(
+export function connectCouncil(world: World, ask: Coordinating, conversationId: string): Promise<Connected> {
+  return connect(world, ask, conversationId, true)
+}
+
+async function connect(
   world: World,
   ask: Coordinating,
   conversationId: string,
+  mayMove: boolean,
 ): Promise<Connected> {
   const { councilId, person } = ask.who
   const owner = await councilOfChannel(world.db, conversationId)
@@ -36,13 +44,15 @@ export async function connectCouncil(
     await actOnce(world, act, async (tx) => {
       await holdMembers(tx, ask.who, world.clock.now())
       earlier = await connectedChannelOf(tx, councilId)
+      if (earlier !== null && !mayMove) throw new HasAnother()
       await setChannel(tx, councilId, conversationId, world.clock.now())
       const changes = [{ field: 'channel', from: earlier, to: conversationId }]
       return { subjectKind: 'council', subjectId: councilId, changes }
     })
   } catch (problem) {
     // Two councils at once: the unique index let one through, and this is the other.
-    if (problem instanceof Refusal || !(await councilOfChannel(world.db, conversationId))) throw problem
+    const mine = problem instanceof Refusal || problem instanceof HasAnother
+    if (mine || !(await councilOfChannel(world.db, conversationId))) throw problem
     return 'taken'
   }
   return earlier === null ? 'connected' : 'moved'
@@ -63,24 +73,37 @@ export async function disconnectCouncil(
   return true
 }
 
+/** What an installation in a channel came to, for which council: its cards come here, or go on coming in another channel. */
+export interface Installed {
+  readonly council: { readonly id: CouncilId; readonly name: string }
+  readonly came: 'here' | 'elsewhere'
+}
+
 /**
- * The bot was installed in a channel by a person: when that is a coordinator of exactly one council, the council's
- * cards go to the channel from now on. A channel that already is another council's stays so. Gives the council's name,
- * or undefined when nothing was connected.
+ * The bot was installed in a channel by a person: when that is a coordinator of exactly one council which has no channel,
+ * the council's cards go to it from now on. A council that has one is not moved, since Teams installs us by itself where
+ * somebody puts a card of the message extension; a channel that is another council's stays so. Gives undefined when there
+ * is nothing to say about any council.
  */
 export async function connectChannel(
   world: World,
   person: Person,
   conversationId: string,
-): Promise<{ councilName: string } | undefined> {
+): Promise<Installed | undefined> {
   const coordinated = (await seatsOf(world.db, person, conversationId)).filter(({ member }) =>
     member.roles.includes('coordinator'),
   )
   const [seat] = coordinated
   if (!seat || coordinated.length > 1) return undefined
-  const ask = { who: seat.member, onceId: newId<OnceId>() }
-  const came = await connectCouncil(world, ask, conversationId)
-  return came === 'taken' || came === 'foreign' ? undefined : { councilName: seat.member.councilName }
+  const { member } = seat
+  const council = { id: member.councilId, name: member.councilName }
+  try {
+    const came = await connect(world, { who: member, onceId: newId<OnceId>() }, conversationId, false)
+    return came === 'taken' || came === 'foreign' ? undefined : { council, came: 'here' }
+  } catch (problem) {
+    if (problem instanceof HasAnother) return { council, came: 'elsewhere' }
+    throw problem
+  }
 }
 
 /** Who is named in the books when Teams, not a person, tells us that the bot was taken out of a channel. */

@@ -1,7 +1,8 @@
 export { addFirstCoordinators } from './add-first-coordinators.ts'
+export { connectVerb } from './channel-cards.ts'
 export { channelOf, channelTenantOf, councilOfChannel } from './channel-store.ts'
 export { councilSayable } from './commands.ts'
-export { connectChannel, disconnectChannel } from './connect-channel.ts'
+export { connectChannel, disconnectChannel, type Installed } from './connect-channel.ts'
 export {
   type Agreement,
   type Category,
@@ -26,6 +27,7 @@ export {
   membershipsOf,
   peopleWithRole,
 } from './member-store.ts'
+export { mentionable } from './mentionable.ts'
 export { councilNotices, sayingWhichCouncil } from './notices.ts'
 export { councilRules, type RulesOf } from './privacy-rules.ts'
 export { councilReminders } from './reminder-notices.ts'

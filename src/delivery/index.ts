@@ -2,6 +2,7 @@ export type { Attempt } from './attempt.ts'
 export { createDelivery, type Delivery } from './deliver.ts'
 export { doubtUnsent } from './doubt.ts'
 export { findHeld, type Held, heldOf, isMessageOf, sendAgain, writeOff } from './held.ts'
+export { isPostedTo } from './living-cards.ts'
 export { type DeliveryMetrics, deliveryMetrics } from './metrics.ts'
 export {
   type Digest,

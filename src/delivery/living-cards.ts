@@ -1,5 +1,7 @@
 import type { Database, DatabaseTransaction } from '../database/index.ts'
 import type { Instant } from '../shared/clock.ts'
+import type { CouncilId } from '../shared/ids.ts'
+import { type Recipient, recipientKey } from './notice.ts'
 import type { OutboxRow } from './outbox.ts'
 
 /** Where a message stands that was posted before. */
@@ -18,6 +20,27 @@ export async function findPosted(db: Database, row: OutboxRow): Promise<Posted |
     .where('recipient', '=', row.recipient)
     .executeTakeFirst()
   return card ? { conversationId: card.conversation_id, activityId: card.activity_id } : undefined
+}
+
+/** Whether somebody has been sent the living card of a thing. */
+export async function isPostedTo(
+  db: Database,
+  card: {
+    readonly councilId: CouncilId
+    readonly kind: string
+    readonly subjectId: string
+    readonly recipient: Recipient
+  },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('living_cards')
+    .select('kind')
+    .where('kind', '=', card.kind)
+    .where('subject_id', '=', card.subjectId)
+    .where('recipient', '=', recipientKey(card.recipient))
+    .where('council_id', '=', card.councilId)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Remembers where the card of a living notice stands, so that the next truth takes its place. */

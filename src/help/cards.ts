@@ -15,6 +15,7 @@ import {
   reportVerb,
   strong,
 } from '../chat/index.ts'
+import { connectVerb, type Installed } from '../councils/index.ts'
 import type { Locale } from '../shared/locale.ts'
 import { type HelpGroup, helpWords } from './words.ts'
 
@@ -93,18 +94,22 @@ export function welcomeCard(locale: Locale): Card {
   )
 }
 
-/** The first word to a channel; `council` is the one whose cards will come there, if any. */
-export function channelWelcomeCard(council: string | undefined, locale: Locale): Card {
+/**
+ * The first word to a channel: the council's cards come here; or they go on coming in another channel, and a coordinator may
+ * choose this one; or it is not known to be any council's.
+ */
+export function channelWelcomeCard(installed: Installed | undefined, locale: Locale): Card {
   const words = helpWords(locale)
+  const name = asWritten(installed?.council.name ?? '')
+  const says = installed ? words.welcomeChannel[installed.came](name) : words.welcomeChannelUnknown
+  const move =
+    installed?.came === 'elsewhere'
+      ? button({ title: words.moveHere, verb: connectVerb, council: installed.council.id })
+      : undefined
   return card(
     locale,
     words.welcome,
-    [
-      heading(words.welcomeTitle),
-      paragraph(words.welcome),
-      paragraph(council ? words.welcomeChannel(asWritten(council)) : words.welcomeChannelUnknown),
-      footnote(words.emergency),
-    ],
-    [button({ title: words.showHelp, verb: helpVerb })],
+    [heading(words.welcomeTitle), paragraph(words.welcome), paragraph(says), footnote(words.emergency)],
+    [button({ title: words.showHelp, verb: helpVerb }), move],
   )
 }

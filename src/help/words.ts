@@ -5,7 +5,7 @@ export const helpGroups = ['incidents', 'actions', 'meetings', 'council', 'own']
 export type HelpGroup = (typeof helpGroups)[number]
 
 const sv = {
-  help: { write: 'hjälp', gives: 'Det här: vad du kan göra, och hur du skriver det.' },
+  help: { write: 'hjälp', gives: 'Visar vad du kan göra här, och hur du skriver det.' },
   title: 'Det här kan du göra',
   council: (name: string, roles: string) => `${name} · du är ${roles}`,
   example: (line: string) => `Till exempel: *${line}*`,
@@ -26,8 +26,13 @@ const sv = {
     'Jag tar emot händelser från dig som arbetar brottsförebyggande, ser till att samordnarna får dem och berättar för dig vad som kom av det.',
   welcomeHow:
     'Tryck på **Rapportera**, eller skriv till exempel *rapportera buskörning vid Noret*. Skriv **hjälp** när du vill se allt.',
-  welcomeChannel: (council: string) =>
-    `Nya händelser i ${council} kommer hit, så att samordnarna kan ta hand om dem.`,
+  welcomeChannel: {
+    here: (council: string) =>
+      `Nya händelser i ${council} kommer hit, så att samordnarna kan ta hand om dem.`,
+    elsewhere: (council: string) =>
+      `${council} har redan en kanal, och samordnarnas kort kommer dit som förut. Hit kommer inga.`,
+  },
+  moveHere: 'Flytta korten hit',
   welcomeChannelUnknown:
     'Kanalen är inte kopplad till något råd. Det blir den när en samordnare skriver **koppla råd** till mig här.',
   showHelp: 'Visa vad jag kan göra',
@@ -35,7 +40,7 @@ const sv = {
 }
 
 const en: typeof sv = {
-  help: { write: 'help', gives: 'This: what you can do, and how to write it.' },
+  help: { write: 'help', gives: 'Shows what you can do here, and how to write it.' },
   title: 'What you can do',
   council: (name, roles) => `${name} · you are ${roles}`,
   example: (line) => `For example: *${line}*`,
@@ -57,7 +62,12 @@ const en: typeof sv = {
     'I take incidents from you who work to prevent crime, see that the coordinators get them, and tell you what came of it.',
   welcomeHow:
     'Press **Report**, or write for example *report reckless driving at Noret*. Write **help** to see everything.',
-  welcomeChannel: (council) => `New incidents in ${council} come here, for the coordinators to take care of.`,
+  welcomeChannel: {
+    here: (council) => `New incidents in ${council} come here, for the coordinators to take care of.`,
+    elsewhere: (council) =>
+      `${council} has a channel already, and the coordinators' cards go there as before. None come here.`,
+  },
+  moveHere: 'Move the cards here',
   welcomeChannelUnknown:
     'This channel belongs to no council yet. It will when a coordinator writes **connect council** to me here.',
   showHelp: 'Show what I can do',

@@ -2,6 +2,7 @@ import {
   button,
   type Card,
   type CardAction,
+  type CardElement,
   type Choice,
   card,
   compact,
@@ -12,7 +13,9 @@ import {
   filtered,
   footnote,
   heading,
+  paragraph,
   placing,
+  type Quoted,
   somethingWrong,
   textInput,
   timeInput,
@@ -20,8 +23,11 @@ import {
   warningRow,
 } from '../chat/index.ts'
 import { privacyWords } from '../privacy/index.ts'
+import type { Instant } from '../shared/clock.ts'
 import type { IncidentId } from '../shared/ids.ts'
+import { sayMoment } from '../shared/stockholm.ts'
 import { certainties, impacts, policeReports, recurrences, textLimit } from './incident.ts'
+import { quotedWords } from './quoted-words.ts'
 import { incidentWords } from './words.ts'
 
 export interface ReportFormFrame extends FormFrame {
@@ -31,6 +37,16 @@ export interface ReportFormFrame extends FormFrame {
   readonly urgent: boolean
   /** The incident to change; without it the form reports a new one. */
   readonly amends: { readonly id: IncidentId; readonly number: string } | undefined
+  /** When the message was written that the form was filled in from, and whether it had more to say. */
+  readonly quoted?: Quoted
+  readonly now: Instant
+}
+
+/** What the form was filled in from. */
+function quotedLine({ writtenAt, isCut }: Quoted, { locale, now }: ReportFormFrame): CardElement {
+  const words = quotedWords(locale)
+  const from = writtenAt ? words.from(sayMoment(writtenAt, now, locale)) : words.fromSome
+  return paragraph(isCut ? `${from} ${words.isCut}` : from, 'Small')
 }
 
 /** The form a reporter fills in: everything by tap but one line. */
@@ -57,6 +73,7 @@ export function reportForm(frame: ReportFormFrame): Card {
       frame.urgent ? warningRow(privacyWords(frame.locale).danger) : undefined,
       heading(title),
       placing(form.lead),
+      frame.quoted ? quotedLine(frame.quoted, frame) : undefined,
       somethingWrong(frame, form.wrong),
       ...inputs.category,
       ...(hasPlaces ? inputs.place : []),

@@ -67,6 +67,8 @@ export function listCommands(
       {
         verb: 'incidents.show',
         roles: reporting,
+        // Cards that were sent before there was a verb for it are looked at again by this one.
+        reads: true,
         run: async (ask, data) => show(world, ask, await seenIncident(world, ask, incidentOf(data)), further),
       },
       {

@@ -1,4 +1,4 @@
-import { button, hasRole } from '../chat/index.ts'
+import { asRead, hasRole } from '../chat/index.ts'
 import { memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice, Promised } from '../delivery/index.ts'
@@ -27,9 +27,7 @@ export function incidentNotices(world: World, further: readonly FurtherButton[] 
         const around = await surroundingsOf(world, incident)
         const coordinators = further.filter(({ roles }) => roles.includes('coordinator'))
         const card = incidentCard(incident, around, reader, coordinators)
-        const { id, councilId: council, number } = incident
-        const refresh = button({ title: number, verb: 'incidents.show', council, pointers: { incident: id } })
-        return { card, summary: `${number} · ${incidentTitle(incident, locale)}`, refresh }
+        return { card, summary: `${incident.number} · ${asRead(incidentTitle(incident, locale))}` }
       },
     },
     {

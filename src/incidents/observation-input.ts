@@ -159,9 +159,12 @@ export async function readForm(
   line: string,
 ): Promise<Typed> {
   const now = world.clock.now()
-  if (!line) return { date: localDate(now), time: localTime(now) }
-  const read = readLine(line, await vocabularyOf(ask.who.councilId), now)
-  const at = read.occurredAt ?? now
+  // What a message calls yesterday was yesterday when it was written. A clock of theirs may be ahead of ours.
+  const writtenAt = ask.quoted?.writtenAt ?? now
+  const then = writtenAt < now ? writtenAt : now
+  if (!line) return { date: localDate(then), time: localTime(then) }
+  const read = readLine(line, await vocabularyOf(ask.who.councilId), then)
+  const at = read.occurredAt ?? then
   // What lies ahead can only be an event that has been announced.
   const ahead = at > plusMs(now, aheadMs) && !read.categoryId
   const announced = ahead ? await announcedCategory(world, ask) : undefined

@@ -126,7 +126,7 @@ async function openForm(
   const tooLong = (typed.text ?? '').length > textLimit
   const problems = tooLong ? { text: incidentWords(ask.locale).form.textError } : {}
   const frame = await formFrame(world, ask, typed, problems, undefined)
-  return answerForm({ ...frame, urgent: verdict.urgent })
+  return answerForm({ ...frame, urgent: verdict.urgent, ...(ask.quoted ? { quoted: ask.quoted } : {}) })
 }
 
 async function sendReport(world: World, { rulesOf }: Language, ask: Ask, data: Data): Promise<Reply> {
@@ -256,6 +256,7 @@ async function formFrame(
       : choices.places,
     amends,
     urgent: false,
+    now: world.clock.now(),
   }
 }
 

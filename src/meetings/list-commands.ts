@@ -51,6 +51,8 @@ export function listCommands(world: World): Sayable {
       {
         verb: 'meetings.show',
         roles: reading,
+        // Cards that were sent before there was a verb for it are looked at again by this one.
+        reads: true,
         run: async (ask, data) => showMeeting(world, ask, await seenMeeting(world, ask.who, meetingOf(data))),
       },
       {

@@ -1,4 +1,3 @@
-import { button } from '../chat/index.ts'
 import { memberOf } from '../councils/index.ts'
 import type { World } from '../database/index.ts'
 import type { Notice, Recipient } from '../delivery/index.ts'
@@ -30,13 +29,7 @@ export function meetingNotices(world: World): readonly Notice[] {
               reader,
             )
           : noLongerCalledCard(meeting, reader.now, locale)
-        const refresh = button({
-          title: meeting.title,
-          verb: 'meetings.show',
-          council: councilId,
-          pointers: { meeting: meeting.id },
-        })
-        return { card, summary: card.fallbackText, ...(concerned ? { refresh } : {}) }
+        return { card, summary: card.fallbackText }
       },
     },
     {

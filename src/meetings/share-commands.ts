@@ -1,6 +1,7 @@
 import { type Ask, asWritten } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import { saysAll } from '../lookup/index.ts'
+import { sayDate } from '../shared/stockholm.ts'
 import { sayWhen } from './cards.ts'
 import { stateOf } from './list-cards.ts'
 import { type Meeting, reading } from './meeting.ts'
@@ -27,18 +28,20 @@ export function shareableMeetings(world: World) {
         meeting.on,
         sayWhen(meeting, now, locale),
       ]
-      return [...coming.meetings, ...past.meetings]
+      const shared = [...coming.meetings, ...past.meetings]
         .filter((meeting) => saysAll(text, says(meeting)))
         .slice(0, limit)
         .map((meeting) => ({
           id: meeting.id,
           title: asWritten(meeting.title),
           under: `${sayWhen(meeting, now, locale)} · ${stateOf(meeting, now, locale)}`,
-          number: undefined,
+          // It has no number; its day says which it is, and nothing of what it is about.
+          number: sayDate(meeting.on, now, locale),
           // Every member of a council reads its meetings.
           forEverybody: true,
           show: { verb: 'meetings.show', pointers: { meeting: meeting.id } },
         }))
+      return { shared, isMore: [coming, past].some(({ count }) => count > mostLooked) }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type Action, actionNow, ownsAction } from '../actions/index.ts'
 import type { Member } from '../chat/index.ts'
-import { channelOf, channelTenantOf, memberOf } from '../councils/index.ts'
+import { channelOf, memberOf, mentionable } from '../councils/index.ts'
 import type { DatabaseTransaction, World } from '../database/index.ts'
 import { type Owed, promiseToSend, type Recipient } from '../delivery/index.ts'
 import { attendees, findMeeting, type Meeting } from '../meetings/index.ts'
@@ -127,18 +127,13 @@ export async function summaryOf(
   return { ...read, own: own as readonly Action[] }
 }
 
-/**
- * Who answers for which decision of a meeting, of those whom a channel's card can mention: members of today, of the
- * tenant that the channel is in. A mention of somebody whom Teams does not find there moves the others one step, so that
- * each names somebody else (https://learn.microsoft.com/answers/questions/5587981).
- */
+/** Who answers for which decision of a meeting, of those whom a channel's card can mention. */
 export async function ownersToMention(
   world: World,
   councilId: CouncilId,
   meetingId: MeetingId,
   conversationId: string,
 ): Promise<ReadonlyMap<DecisionId, Member>> {
-  const tenantId = await channelTenantOf(world.db, conversationId)
   const decisions = await decisionsOf(world.db, { councilId, meetingId })
   const known = await attendees(
     world.db,
@@ -148,7 +143,7 @@ export async function ownersToMention(
   const owners = await Promise.all(
     decisions.map(async ({ id, ownerId }) => {
       const person = ownerId && known.get(ownerId)?.person
-      const member = person?.tenantId === tenantId && person && (await memberOf(world.db, councilId, person))
+      const member = person && (await mentionable(world, councilId, person, conversationId))
       return member ? ([[id, member]] as const) : []
     }),
   )

@@ -8,6 +8,8 @@ import { reminderWords } from './words.ts'
 /** The verbs on every reminder. */
 export const tomorrowVerb = 'reminders.tomorrow'
 export const stopVerb = 'reminders.stop'
+/** By which a client asks for a living card anew, for the one whose own chat it stands in. */
+export const lookAgainVerb = 'reminders.lookAgain'
 /** The verbs that take them back. */
 export const notTomorrowVerb = 'reminders.notTomorrow'
 export const againVerb = 'reminders.again'

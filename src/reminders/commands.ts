@@ -12,7 +12,7 @@ import {
   withLetterhead,
 } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
-import type { Notice } from '../delivery/index.ts'
+import { isPostedTo, type Notice } from '../delivery/index.ts'
 import type { KindOfReminder } from '../schedule/index.ts'
 import { Refusal } from '../shared/errors.ts'
 import { roles } from '../shared/person.ts'
@@ -20,6 +20,7 @@ import { asItWas } from './as-it-was.ts'
 import {
   againCard,
   againVerb,
+  lookAgainVerb,
   notTomorrowCard,
   notTomorrowVerb,
   type ReminderThing,
@@ -49,6 +50,25 @@ import { reminderWords } from './words.ts'
 const pageSize = 5
 
 type Data = Readonly<Record<string, unknown>>
+
+/** Answers by a living card as it would be sent now, to who has been sent it and nobody else. Nothing is stored. */
+export function lookAgainPress(world: World, notices: readonly Notice[]): PressHandler {
+  return {
+    verb: lookAgainVerb,
+    roles,
+    reads: true,
+    run: async ({ who, locale }, { kind, subject }) => {
+      const recipient = { kind: 'person', person: who.person } as const
+      const card = { councilId: who.councilId, kind: String(kind), subjectId: String(subject), recipient }
+      const notice = notices.find((one) => one.living && one.kind === card.kind)
+      const isTheirs = notice && (await isPostedTo(world.db, card))
+      const message = isTheirs && (await notice.render({ ...card, occasion: '', repeated: false }, locale))
+      return message
+        ? answerWith(message.card as Card, message.summary)
+        : say(reminderWords(locale).nothingToShow)
+    },
+  }
+}
 
 /**
  * What people decide about what we say unasked: `påminnelser`, and the buttons on every reminder. `notices` are those that

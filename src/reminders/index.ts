@@ -1,4 +1,4 @@
-export { remindersSayable } from './commands.ts'
+export { lookAgainPress, remindersSayable } from './commands.ts'
 export { digestCards } from './digest-cards.ts'
 export { reminderDispatchNames } from './dispatch-names.ts'
-export { asReminders } from './notices.ts'
+export { asReminders, lookedAtAgain } from './notices.ts'

@@ -1,9 +1,9 @@
-import { type Card, withLetterhead } from '../chat/index.ts'
+import { button, type Card, withLetterhead } from '../chat/index.ts'
 import type { World } from '../database/index.ts'
 import type { Message, Notice } from '../delivery/index.ts'
 import { calmMoment, type KindOfReminder } from '../schedule/index.ts'
 import type { Instant } from '../shared/clock.ts'
-import { withReminderButtons } from './cards.ts'
+import { lookAgainVerb, withReminderButtons } from './cards.ts'
 import { originalOccasion } from './snooze.ts'
 import { stillWanted } from './still-wanted.ts'
 import { reminderWords } from './words.ts'
@@ -26,6 +26,27 @@ export function asReminders(
     const calm = kind?.reminder.hours === 'working' ? { calm: (at: Instant) => calmMoment(at) } : {}
     return { ...notice, ...calm, render: sayingRepeated(render) }
   })
+}
+
+/**
+ * The same notices, whose living cards are shown anew to the one whose own chat they stand in when they are looked at again.
+ * What goes to several is not: each of them would need a card of their own.
+ */
+export function lookedAtAgain(notices: readonly Notice[]): readonly Notice[] {
+  return notices.map((notice) => (notice.living ? { ...notice, render: refreshed(notice) } : notice))
+}
+
+function refreshed({ kind, render }: Notice): Render {
+  return async (promised, locale) => {
+    const message = await render(promised, locale)
+    const { councilId: council, subjectId: subject, recipient } = promised
+    if (!message || recipient.kind !== 'person') return message
+    const title = reminderWords(locale).lookAgain
+    return {
+      ...message,
+      refresh: button({ title, verb: lookAgainVerb, council, pointers: { kind, subject } }),
+    }
+  }
 }
 
 function reminding(world: World, kind: KindOfReminder, render: Render): Render {

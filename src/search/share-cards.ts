@@ -1,4 +1,13 @@
-import { asWritten, button, type Card, card, heading, paragraph, placing } from '../chat/index.ts'
+import {
+  asWritten,
+  button,
+  type Card,
+  card,
+  heading,
+  inSomebodysMessage,
+  paragraph,
+  placing,
+} from '../chat/index.ts'
 import type { CouncilId } from '../shared/ids.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { ShareCommand, Shared } from './shareable.ts'
@@ -18,12 +27,12 @@ export interface ShareFrame {
  */
 export function shareCard(shared: Shared, { locale, council, command, amongCouncil }: ShareFrame): Card {
   const words = searchWords(locale)
-  const name = [words.kinds[command], shared.number].filter(Boolean).join(' ')
+  const name = `${words.kinds[command]} ${shared.number}`
   const open = button({
     title: words.show,
     verb: shared.show.verb,
     council: council.id,
-    pointers: shared.show.pointers,
+    pointers: { ...shared.show.pointers, ...inSomebodysMessage },
   })
   const says =
     amongCouncil && shared.forEverybody

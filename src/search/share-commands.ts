@@ -42,22 +42,25 @@ export function createOffering({ shareables, findStanding, channelOf }: ShareOpt
     if (!wanted) return say(words.nothingYet)
     if (members.length === 0) return say(words.onlyForMembers)
     const text = tidy(looked.text).slice(0, longestText)
-    const offers = await Promise.all(
+    const pages = await Promise.all(
       members.map(async (who) => {
         const council = { id: who.councilId, name: who.councilName }
         const amongCouncil =
           where.kind === 'channel' && (await channelOf(council.id)) === where.conversationId
         const ask = { who, where, locale, onceId: newId<OnceId>() }
-        if (!hasRole(who, wanted.roles)) return []
-        const found = await wanted.find(ask, text, mostOffered)
-        return found.map((shared) => ({
+        if (!hasRole(who, wanted.roles)) return { isMore: false, offers: [] }
+        const { shared: found, isMore } = await wanted.find(ask, text, mostOffered)
+        const offers = found.map((shared) => ({
           title: asRead(shared.title),
           under: asRead(members.length > 1 ? `${shared.under} · ${council.name}` : shared.under),
           card: shareCard(shared, { locale, council, command: wanted.command, amongCouncil }),
         }))
+        return { isMore, offers }
       }),
     )
-    const all = offers.flat()
-    return all.length > 0 ? { kind: 'offers', offers: all } : say(text ? words.none : words.nothingYet)
+    const all = pages.flatMap(({ offers }) => offers)
+    if (all.length > 0) return { kind: 'offers', offers: all }
+    if (pages.some(({ isMore }) => isMore)) return say(words.noneAmongNewest)
+    return say(text ? words.none : words.nothingYet)
   }
 }

@@ -4,8 +4,8 @@ import type { Found } from './searchable.ts'
 
 /** One thing that was found to be put in a chat, as the person who looks may see it. */
 export interface Shared extends Omit<Found, 'texts'> {
-  /** What it is told apart by where it is not known who reads; undefined for what has no number. */
-  readonly number: string | undefined
+  /** What it is told apart by where it is not known who reads: its number, or the day of a meeting. */
+  readonly number: string
   /** Whether every member of the council may read it. */
   readonly forEverybody: boolean
 }
@@ -19,5 +19,11 @@ export interface Shareable {
   readonly command: ShareCommand
   readonly roles: readonly Role[]
   /** The best for a text, or the newest when it is empty, of what the person may see now. */
-  readonly find: (ask: Ask, text: string, limit: number) => Promise<readonly Shared[]>
+  readonly find: (ask: Ask, text: string, limit: number) => Promise<SharedPage>
+}
+
+/** What was found, and whether there is older that was not looked through. */
+export interface SharedPage {
+  readonly shared: readonly Shared[]
+  readonly isMore: boolean
 }

@@ -14,6 +14,7 @@ const sv = {
   none: 'Jag hittade inget',
   noneText: 'Prova färre ord eller ett annat ord för samma sak. Alla orden måste finnas med.',
   noneInNewest: 'Jag letade bland de nyaste. Lägg till ett ovanligare ord, eller prova **händelser**.',
+  noneAmongNewest: 'Jag hittade inget bland de nyaste. Prova ett ovanligare ord, eller ett nummer.',
   show: 'Visa',
   more: 'Visa fler',
   again: 'Till början',
@@ -22,7 +23,7 @@ const sv = {
     ShareCommand,
     string
   >,
-  onlyForThose: 'Tryck på Visa för att läsa. Var och en ser det de får se, ingen annan ser deras svar.',
+  onlyForThose: 'Tryck på Visa för att läsa. Var och en ser bara det den själv får se.',
   onlyForMembers:
     'Du är inte med i något råd här. Skriv till Tryggve i en egen chatt, så får du veta hur du går med.',
   nothingYet: 'Här finns inget än',
@@ -43,12 +44,13 @@ const en: typeof sv = {
   none: 'I found nothing',
   noneText: 'Try fewer words, or another word for the same thing. All the words must be there.',
   noneInNewest: 'I looked among the newest. Add a less common word, or try **incidents**.',
+  noneAmongNewest: 'I found nothing among the newest. Try a less common word, or a number.',
   show: 'Show',
   more: 'Show more',
   again: 'Back to the start',
   best: 'The best fit comes first, then the newest.',
   kinds: { findIncidents: 'Incident', findActions: 'Action', findMeetings: 'Meeting' },
-  onlyForThose: 'Press Show to read. Each one sees what they may see, and nobody else sees their answer.',
+  onlyForThose: 'Press Show to read. Each one sees only what they may see themselves.',
   onlyForMembers:
     'You belong to no council here. Write to Tryggve in a chat of your own to learn how to join.',
   nothingYet: 'There is nothing here yet',

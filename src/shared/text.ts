@@ -40,3 +40,8 @@ export function timeOfDayIn(text: string): string {
   const [, hour, minute] = /^(\d{1,2})[:.](\d{2})(?::\d{2})?$/.exec(text.trim()) ?? []
   return hour && minute ? `${hour.padStart(2, '0')}:${minute}` : text
 }
+
+/** The beginning of a text, at most so many characters of it as JavaScript counts, without half a sign at its end. */
+export function cutTo(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+}

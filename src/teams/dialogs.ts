@@ -1,6 +1,8 @@
-import { type Card, card, paragraph, type Reply } from '../chat/index.ts'
+import { type Card, card, paragraph, type Reply, type TextReply } from '../chat/index.ts'
 import type { Locale } from '../shared/locale.ts'
+import { cutTo } from '../shared/text.ts'
 import { cardAttachment } from './attachment.ts'
+import type { Carried } from './carried.ts'
 import { teamsWords } from './words.ts'
 
 /** A title that is longer does not fit the dialog's edge. */
@@ -20,34 +22,60 @@ export function openingDialogs<Shown extends object>(shown: Shown, verbs: Readon
   ) as Shown
 }
 
+/** What a dialog is about, beside what it shows. */
+export interface InDialog {
+  readonly locale: Locale
+  /** What its buttons bring along. */
+  readonly carried: Carried
+  /** What was sent by it just now, as texts; undefined when it is being opened. */
+  readonly sent: Sent | undefined
+}
+
+/** What was filled in and pressed: texts by name. */
+export type Sent = Readonly<Record<string, string>>
+
 /**
  * A reply as what a dialog shows next. In a dialog every button is an Action.Submit. A text takes the place of what was
- * there, so a form that was sent can be sent again as it was (`sent`): nothing that was typed is lost.
+ * there, so a form whose time may come can be sent again as it was: nothing that was typed is lost.
  */
-export function dialogAnswer(reply: Reply, locale: Locale, sent?: Object): object {
-  const shown = reply.kind === 'card' ? reply.card : textCard(reply.text, locale, sent)
-  const title = (reply.kind === 'card' ? reply.summary : 'Tryggve').slice(0, longestTitle)
-  const content = eachExecute(shown, (action) => submitOf(action, {}))
+export function dialogAnswer(reply: Reply, { locale, carried, sent }: InDialog): object {
+  const title = reply.kind === 'card' ? cutTo(reply.summary, longestTitle) : 'Tryggve'
+  const content =
+    reply.kind === 'card'
+      ? eachExecute(reply.card, (action) => submitOf(action, carried))
+      : textCard(reply, locale, sent)
   const value = { title, width: 'medium', height: 'large', card: cardAttachment(content as object) }
   return { task: { type: 'continue', value } }
 }
 
-function textCard(text: string, locale: Locale, sent: Object | undefined): object {
+/** A card whose buttons bring something along. */
+export function carrying<Shown extends object>(shown: Shown, carried: Carried): Shown {
+  if (Object.keys(carried).length === 0) return shown
+  const brings = (action: Object) => ({ ...action, data: { ...(action.data as Object), ...carried } })
+  return eachExecute(shown, (action) => ({
+    ...brings(action),
+    fallback: brings(action.fallback as Object),
+  })) as Shown
+}
+
+function textCard({ text, mayHelpAgain }: TextReply, locale: Locale, sent: Sent | undefined): object {
   const again = { type: 'Action.Submit', title: teamsWords(locale).sendAgain, data: sent }
   const shown: Card = card(locale, text, [paragraph(text)])
-  return sent ? { ...shown, actions: [again] } : shown
+  return sent && mayHelpAgain ? { ...shown, actions: [again] } : shown
 }
 
 /** An Action.Execute as the Action.Submit that its fallback already is, with more data. */
-function submitOf(action: Object, data: Object): Object {
+function submitOf(action: Object, data: object): Object {
   const fallback = action.fallback as Object
   return { ...fallback, data: { ...(fallback.data as Object), ...data } }
 }
 
-/** A card with every Action.Execute in it, however deep, given to `change`. */
+/** A card with every Action.Execute in it, however deep, given to `change`; what buttons send is no part of the card. */
 function eachExecute(value: Json, change: (action: Object) => Object): Json {
   if (Array.isArray(value)) return value.map((each) => eachExecute(each, change))
   if (typeof value !== 'object' || value === null) return value
   if ((value as Object).type === 'Action.Execute') return change(value as Object)
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, eachExecute(each, change)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, name === 'data' ? each : eachExecute(each, change)]),
+  )
 }

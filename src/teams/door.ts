@@ -72,7 +72,7 @@ async function answerTo(
     log.error({ fault: faultOf(problem), type: activity?.type }, 'a turn failed')
     if (activity?.type !== 'invoke') return { status: 500, why: 'fault' }
     const locale = languageOf(activity)
-    return { status: 200, why: 'fault', body: textAnswer(activity, chatWords(locale).broken, locale) }
+    return { status: 200, why: 'fault', body: textAnswer(activity, chatWords(locale).brokenLine, locale) }
   }
 }
 

@@ -5,8 +5,9 @@ import type { OnceId } from '../shared/ids.ts'
 import { type Locale, localeOf } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
 import { type InboundActivity, tenantsOf } from './activity.ts'
-import { lineOfMessage, reportMessageCommand, textLookedFor } from './message-extension.ts'
+import { reportMessageCommand, textLookedFor, wordsOfMessage } from './message-extension.ts'
 import type { MeetingChange } from './options.ts'
+import type { ShownIn } from './time-limits.ts'
 
 /** A line that mentions more than this is not read for more. */
 const mostMentions = 50
@@ -26,8 +27,9 @@ export type Heard =
       readonly said: Words | Press
       readonly onceId: OnceId
       readonly key: string | undefined
-      /** What was pressed, and what shows the answer: a card, a dialog, or the dialog of a message extension. */
-      readonly way: 'card' | 'dialog' | 'extension'
+      readonly way: ShownIn
+      /** A dialog is to be opened: nothing was filled in, and the card that it is opened from stays as it is. */
+      readonly opens: boolean
       /** Nobody pressed: the client asks for a card anew that is being looked at. */
       readonly isRefresh: boolean
     }
@@ -129,7 +131,7 @@ function hearInvoke(activity: InboundActivity): Heard {
 function hearPress(
   activity: InboundActivity,
   pressed: Readonly<Record<string, unknown>>,
-  way: 'card' | 'dialog' | 'extension',
+  way: ShownIn,
 ): Heard {
   const data = isRecord(pressed.data) ? pressed.data : {}
   const verb = typeof pressed.verb === 'string' && pressed.verb ? pressed.verb : data.verb
@@ -137,20 +139,29 @@ function hearPress(
   const key = keyOf(activity)
   const onceId = onceIdOf(data) ?? onceIdFor(key ?? randomUUID())
   const isRefresh = isRecord(activity.value) && activity.value.trigger === 'automatic'
-  return { kind: 'invoke', said: { kind: 'press', verb, data }, onceId, key, way, isRefresh }
+  const opens = activity.name === 'task/fetch'
+  return {
+    kind: 'invoke',
+    said: { kind: 'press', verb, data, ...(isRefresh ? { isLook: true } : {}) },
+    onceId,
+    key,
+    way,
+    opens,
+    isRefresh,
+  }
 }
 
 /** "Rapportera händelse" on a message: as if what it says had been written to us after that word. */
 function hearMessageAction(activity: InboundActivity, value: Readonly<Record<string, unknown>>): Heard {
   if (value.commandId !== reportMessageCommand) return { kind: 'unknownInvoke' }
   const key = keyOf(activity)
-  const said: Words = { kind: 'words', text: lineOfMessage(value.messagePayload) }
   return {
     kind: 'invoke',
-    said,
+    said: wordsOfMessage(value.messagePayload),
     onceId: onceIdFor(key ?? randomUUID()),
     key,
     way: 'extension',
+    opens: true,
     isRefresh: false,
   }
 }

@@ -1,6 +1,8 @@
-import { type Intent, type Reply, say } from '../chat/index.ts'
+import { type Intent, type Reply, say, sayLater } from '../chat/index.ts'
+import type { Locale } from '../shared/locale.ts'
 import type { InboundActivity } from './activity.ts'
-import { invokeAnswer, replyActivity, sentIn, textAnswer, unknownInvokeAnswer } from './answer.ts'
+import { invokeAnswer, nothingNewAnswer, replyActivity, sentIn, textAnswer } from './answer.ts'
+import { carriedOf, placedBy } from './carried.ts'
 import { dialogAnswer } from './dialogs.ts'
 import { languageOf, personOf, whereOf } from './inbound.ts'
 import { offersAnswer } from './message-extension.ts'
@@ -19,42 +21,54 @@ import {
 } from './turn-parts.ts'
 import { teamsWords } from './words.ts'
 
-/** Teams shows nothing of what is found later than 5 s after it asked; the way there and back takes some of them. */
-const lookMs = 4_000
-
 /** A press: answered on the request itself, within the time Teams gives. */
 export async function takeInvoke(
   parts: TurnParts,
-  activity: InboundActivity,
+  told: InboundActivity,
   invoke: Invoke,
   replies: RecentReplies,
 ): Promise<Answer> {
+  const carried = carriedOf(told, invoke)
+  const activity = placedBy(told, carried)
   const intent = intentOf(activity, invoke)
   if (!intent) return malformed
   const earlier = invoke.key ? replies.get(invoke.key) : undefined
   if (earlier) parts.metrics.repeats.inc()
-  if (!earlier && (await parts.limits.turn(intent.who))) return tooMany(parts, activity, 'tooManyPresses')
-  const making = earlier ?? makeReply(parts, activity, invoke, intent)
+  if (!earlier && (await parts.limits.turn(intent.who)))
+    return tooMany(parts, bodyOf(parts, activity, invoke, sayLater(teamsWords(intent.locale).tooManyPresses)))
+  // Where a message extension is used, or its card stands, we may be nobody: only the request itself is answered.
+  const mayWrite = invoke.way !== 'extension' && !carried.shared
+  const making = earlier ?? makeReply(parts, activity, intent, mayWrite)
   if (invoke.key && !earlier) replies.keep(invoke.key, making)
-  if (!earlier) parts.latest.note(activity, making)
-  // Where a message extension is used we may be nobody: only the request itself is answered.
-  const mayWrite = !earlier && invoke.way !== 'extension'
+  // What opens in a dialog is put in no card's place.
+  if (!earlier && !invoke.opens) parts.latest.note(activity, making)
 
-  const reply = await within(parts.slowAfterMs, making)
-  if (reply === undefined) {
-    const body = textAnswer(activity, teamsWords(intent.locale).tooSlow, intent.locale)
-    return mayWrite
-      ? { status: 200, body, after: async () => showLate(parts, activity, await making) }
-      : { status: 200, body }
-  }
-  const answer = { status: 200, body: bodyOf(parts, activity, invoke, reply) }
-  const stays = reply.kind === 'card' && reply.stays && mayWrite
-  return stays ? { ...answer, after: () => showInPlace(parts, activity, reply) } : answer
+  const reply = await within(parts.answerWithinMs[invoke.way], making)
+  const body = bodyOf(parts, activity, invoke, reply ?? sayLater(tooSlow(invoke, intent.locale)))
+  if (earlier || !mayWrite || invoke.opens) return { status: 200, body }
+  return { status: 200, body, ...afterwards(parts, activity, invoke, reply, making) }
+}
+
+/** What is done once a press was answered: by its reply, or by a word that it is late. */
+function afterwards(
+  parts: TurnParts,
+  activity: InboundActivity,
+  invoke: Invoke,
+  reply: Reply | undefined,
+  making: Promise<Reply>,
+): Pick<Answer, 'after'> {
+  if (!reply) return { after: async () => showLate(parts, activity, invoke, await making) }
+  return stays(reply) ? { after: () => showInPlace(parts, activity, reply) } : {}
+}
+
+/** Whether a reply takes the place of the card it answers for good. */
+function stays(reply: Reply): boolean {
+  return reply.kind === 'card' && reply.stays
 }
 
 /**
  * A card that is looked at again is shown as it is now. Nobody has pressed anything, so nothing is remembered or put in its
- * place, and a no leaves the card as it stands.
+ * place, and a no leaves the card as it stands, without a word.
  */
 export async function takeRefresh(
   parts: TurnParts,
@@ -63,29 +77,29 @@ export async function takeRefresh(
 ): Promise<Answer> {
   const intent = intentOf(activity, invoke)
   if (!intent) return malformed
-  if (await parts.limits.turn(intent.who)) return tooMany(parts, activity, 'tooManyPresses')
-  const reply = await within(parts.slowAfterMs, parts.route(intent))
+  const nothing = nothingNewAnswer(intent.locale)
+  if (await parts.limits.turn(intent.who)) return tooMany(parts, nothing)
+  const reply = await within(parts.answerWithinMs.card, parts.route(intent))
   const shows = reply?.kind === 'card' && !reply.stays
-  return {
-    status: 200,
-    body: shows ? invokeAnswer(reply, parts.dialogs) : unknownInvokeAnswer(intent.locale),
-  }
+  return { status: 200, body: shows ? invokeAnswer(reply, parts.dialogs) : nothing }
 }
 
-/** Told on the request itself, which is kind: what was filled in still stands there. */
-function tooMany(
-  parts: TurnParts,
-  activity: InboundActivity,
-  said: 'tooManyPresses' | 'tooManyLooks',
-): Answer {
+/** Told on the request itself, which is kind: what was filled in is still there. */
+function tooMany(parts: TurnParts, body: object): Answer {
   parts.metrics.refused.inc({ why: 'tooMany' })
-  const locale = languageOf(activity)
-  return { status: 200, why: 'too many', body: textAnswer(activity, teamsWords(locale)[said], locale) }
+  return { status: 200, why: 'too many', body }
 }
 
-function bodyOf(parts: TurnParts, activity: InboundActivity, { way }: Invoke, reply: Reply): unknown {
-  if (way === 'card') return invokeAnswer(reply, parts.dialogs)
-  return dialogAnswer(reply, languageOf(activity), sentIn(activity.name, activity.value))
+function tooSlow({ way, opens }: Invoke, locale: Locale): string {
+  const words = teamsWords(locale)
+  if (opens) return words.tooSlowToOpen
+  return way === 'card' ? words.tooSlow : words.tooSlowToSend
+}
+
+function bodyOf(parts: TurnParts, activity: InboundActivity, invoke: Invoke, reply: Reply): object {
+  const carried = carriedOf(activity, invoke)
+  if (invoke.way === 'card') return invokeAnswer(reply, parts.dialogs, carried)
+  return dialogAnswer(reply, { locale: languageOf(activity), carried, sent: sentIn(activity) })
 }
 
 /** What somebody looks for, to put it in a chat. Teams gives it 5 s. */
@@ -97,19 +111,20 @@ export async function offer(
   const who = personOf(activity)
   const locale = languageOf(activity)
   if (!who) return malformed
-  if (await parts.limits.turn(who)) return tooMany(parts, activity, 'tooManyLooks')
+  if (await parts.limits.turn(who))
+    return tooMany(parts, textAnswer(activity, teamsWords(locale).tooManyLooks, locale))
   const looking = parts.offering?.({ who, where: whereOf(activity), locale, command, text })
-  const offers = looking && (await within(Math.min(parts.slowAfterMs, lookMs), looking))
+  const offers = looking && (await within(parts.answerWithinMs.extension, looking))
   return { status: 200, body: offersAnswer(offers ?? say(teamsWords(locale).lookAgain)) }
 }
 
 async function makeReply(
   parts: TurnParts,
   activity: InboundActivity,
-  { way }: Invoke,
   intent: Intent,
+  mayWrite: boolean,
 ): Promise<Reply> {
-  if (way !== 'extension') await orElse(parts, parts.addresses.remember(activity), undefined)
+  if (mayWrite) await orElse(parts, parts.addresses.remember(activity), undefined)
   const reply = await parts.route(intent)
   parts.afterTurn()
   return reply
@@ -127,8 +142,17 @@ async function showInPlace(parts: TurnParts, activity: InboundActivity, reply: R
   count(parts, 'update', outcome)
 }
 
-/** A reply that missed its request: a card goes where it was to be, a text into the chat. */
-async function showLate(parts: TurnParts, activity: InboundActivity, reply: Reply): Promise<void> {
+/**
+ * A reply that missed its request: a card goes where it was to be, a text into the chat. Of what a dialog was to show, only
+ * what was saved goes anywhere: the rest is for the one who has it open.
+ */
+async function showLate(
+  parts: TurnParts,
+  activity: InboundActivity,
+  { way }: Invoke,
+  reply: Reply,
+): Promise<void> {
+  if (way === 'dialog' && !stays(reply)) return
   if (reply.kind === 'card') return showInPlace(parts, activity, reply)
   await turnOf(parts, activity)
   const outcome = await parts.adapter.post(addressOf(activity), replyActivity(say(reply.text)))

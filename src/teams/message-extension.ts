@@ -1,5 +1,6 @@
 import { convert } from 'html-to-text'
-import type { Offers } from '../chat/index.ts'
+import { momentIn, type Offers, type Words } from '../chat/index.ts'
+import { cutTo } from '../shared/text.ts'
 import { cardAttachment } from './attachment.ts'
 
 /**
@@ -8,31 +9,64 @@ import { cardAttachment } from './attachment.ts'
  */
 export const reportMessageCommand = 'reportMessage'
 
-/** A longer message is cut: nobody reads it through in a form. */
+/** A longer message is cut, which the form says: nobody reads it through there. */
 const longestMessage = 2_000
+
+/** Stands before what begins a point of a list while the text is made; no message has it. */
+const point = '\u0001'
 
 /**
  * What a message of a chat says, as one line after the word that opens the form: without who wrote it, whom it mentions
- * and what it quotes, because those are people.
+ * and what it quotes, because those are people. With it, when it was written, and whether it had more to say.
  */
-export function lineOfMessage(payload: unknown): string {
+export function wordsOfMessage(payload: unknown): Words {
   const body = field(payload, 'body')
   const content = field(body, 'content')
-  if (typeof content !== 'string') return 'rapportera'
-  const text = field(body, 'contentType') === 'text' ? content : textOfHtml(content)
-  const line = text.replace(/\s+/g, ' ').replace(/ ([,.;:!?])/g, '$1')
-  return `rapportera ${line.trim().slice(0, longestMessage)}`.trim()
+  const subject = field(payload, 'subject')
+  const html = field(body, 'contentType') !== 'text'
+  const said = typeof content !== 'string' ? '' : html ? textOfHtml(content) : content
+  const whole = [typeof subject === 'string' ? sentence(subject) : '', inOneLine(said)]
+    .filter(Boolean)
+    .join(' ')
+  const text = cutTo(whole, longestMessage).trim()
+  const quoted = { writtenAt: momentIn(field(payload, 'createdDateTime')), isCut: text.length < whole.length }
+  return { kind: 'words', text: `rapportera ${text}`.trim(), quoted }
+}
+
+/** The heading of a post, as a sentence before what the post says. */
+function sentence(subject: string): string {
+  const text = inOneLine(subject)
+  return text && !/[.!?:]$/.test(text) ? `${text}.` : text
+}
+
+function inOneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(new RegExp(`(^|[.,;:!?])\\s*${point}`, 'g'), '$1 ')
+    .replace(new RegExp(`\\s*${point}`, 'g'), ', ')
+    .replace(/ ([,.;:!?])/g, '$1')
+    .trim()
 }
 
 function textOfHtml(html: string): string {
-  return convert(html, {
+  return convert(html.replaceAll(point, ''), {
     wordwrap: false,
     limits: { maxInputLength: 100_000, maxDepth: 50 },
     selectors: [
-      ...['at', 'blockquote', 'attachment', 'img', 'codeblock'].map((selector) => ({
+      ...['at', 'blockquote', 'attachment', 'img', 'codeblock', 'hr'].map((selector) => ({
         selector,
         format: 'skip',
       })),
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
+      ...['ul', 'ol'].map((selector) => ({
+        selector,
+        format: 'unorderedList',
+        options: { itemPrefix: point },
+      })),
+      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
       { selector: 'a', options: { ignoreHref: true } },
     ],
   })

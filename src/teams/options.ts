@@ -7,6 +7,7 @@ import type { Message, Sender } from '../delivery/notice.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Locale } from '../shared/locale.ts'
 import type { Person } from '../shared/person.ts'
+import type { ShownIn } from './time-limits.ts'
 
 /** As whom we speak with Teams. An anonymous bot trusts everybody, so it is for the own machine only. */
 export type Bot =
@@ -133,8 +134,8 @@ export interface TeamsOptions {
   readonly afterTurn?: () => void
   /** Resolves when an answer may go to a conversation within the rates of Teams; answers go at once without it. */
   readonly pace?: (tenantId: string, conversationId: string) => Promise<void>
-  /** After how long a press is told to wait, in milliseconds; 12,000 unless a test is in a hurry. */
-  readonly slowAfterMs?: number
+  /** After how long somebody is told to wait, in milliseconds, where a test is in a hurry. */
+  readonly answerWithinMs?: Partial<Readonly<Record<ShownIn, number>>>
   /** How long one attempt to send may take, in milliseconds; 15,000 unless a test is in a hurry. */
   readonly attemptMs?: number
   /** The language to speak whatever the client says; without it each client's own is followed. */

@@ -9,10 +9,8 @@ import { createRepeats } from './repeats.ts'
 import { createSender } from './sender.ts'
 import { startServer } from './server.ts'
 import { mayServe } from './service-address.ts'
+import { answerWithinMs } from './time-limits.ts'
 import { createTurns } from './turn.ts'
-
-/** Teams gives a turn 10 to 15 s; who has not been answered by now is told to wait. */
-const slowAfterMs = 12_000
 
 /** What was last known while the database cannot be asked: who writes then is told so, instead of nothing. */
 function lastKnown<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -59,7 +57,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     sender,
     metrics,
     log,
-    slowAfterMs: options.slowAfterMs ?? slowAfterMs,
+    answerWithinMs: { ...answerWithinMs, ...options.answerWithinMs },
     language: options.language,
     offering: options.offering,
     dialogs,

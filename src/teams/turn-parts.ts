@@ -13,6 +13,7 @@ import type { TeamsMetrics } from './metrics.ts'
 import type { TeamsOptions } from './options.ts'
 import type { Repeats } from './repeats.ts'
 import { logOutcome } from './sender.ts'
+import type { ShownIn } from './time-limits.ts'
 
 /** What goes back on the request, and what is done once it has gone. */
 export interface Answer {
@@ -47,8 +48,7 @@ export interface TurnParts {
   readonly sender: Sender
   readonly metrics: TeamsMetrics
   readonly log: Logger
-  /** After how long a press is told to wait, in milliseconds. Teams gives up after 10 to 15 s. */
-  readonly slowAfterMs: number
+  readonly answerWithinMs: Readonly<Record<ShownIn, number>>
   readonly offering: Offering | undefined
   /** The verbs whose forms open in a dialog. */
   readonly dialogs: ReadonlySet<string>

@@ -48,7 +48,7 @@ export function createTurns(parts: TurnParts): TakeTurn {
         return done
       }
       case 'unknownInvoke':
-        return { status: 200, body: unknownInvokeAnswer(languageOf(activity)) }
+        return { status: 200, body: unknownInvokeAnswer(activity, languageOf(activity)) }
       case 'tooLong': {
         const locale = languageOf(activity)
         return {
@@ -93,7 +93,9 @@ async function tooManyEvents(
   if (!tooMany) return undefined
   parts.metrics.refused.inc({ why: 'tooMany' })
   const answer = { status: 200, why: 'too many', quiet: !tooMany.first }
-  return activity.type === 'invoke' ? { ...answer, body: unknownInvokeAnswer(languageOf(activity)) } : answer
+  return activity.type === 'invoke'
+    ? { ...answer, body: unknownInvokeAnswer(activity, languageOf(activity)) }
+    : answer
 }
 
 /** The first time, and after having been away, we say hello: where we were installed. */

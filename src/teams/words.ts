@@ -4,10 +4,13 @@ const sv = {
   unknownInvoke: 'Det där kan jag inte göra. Skriv **hjälp** så visar jag vad jag kan.',
   tooSlow:
     'Det tar längre tid än vanligt. Titta i chatten om en stund; tryck igen om inget har hänt. Det blir inte dubbelt.',
+  tooSlowToOpen: 'Det tar längre tid än vanligt. Stäng rutan och öppna den igen om en stund.',
+  tooSlowToSend:
+    'Det tar längre tid än vanligt. Vänta en stund och tryck sedan på **Skicka igen**. Det blir inte dubbelt.',
   tooManyLines:
     'Det gick lite fort, så jag hann inte med. Det du skrev står kvar här ovanför men är inte sparat: vänta en minut och skicka det igen.',
   tooManyPresses:
-    'Det gick lite fort, så jag hann inte med. Inget har sparats, och det du har fyllt i står kvar: vänta en minut och tryck igen.',
+    'Det gick lite fort, så jag hann inte med. Inget har sparats, och det du har fyllt i finns kvar: vänta en minut och tryck igen.',
   tooManyLooks: 'Det gick lite fort, så jag hann inte leta. Vänta en minut och sök igen.',
   tooLong: 'Det var för mycket text på en gång. Inget har sparats: korta texten och tryck igen.',
   sendAgain: 'Skicka igen',
@@ -18,6 +21,9 @@ const en: typeof sv = {
   unknownInvoke: 'I cannot do that. Write **help** and I will show what I can do.',
   tooSlow:
     'This takes longer than usual. Look in the chat in a while; press again if nothing has happened. It will not be done twice.',
+  tooSlowToOpen: 'This takes longer than usual. Close this and open it again in a while.',
+  tooSlowToSend:
+    'This takes longer than usual. Wait a while, and then press **Send again**. It will not be done twice.',
   tooManyLines:
     'That was a little fast for me. What you wrote is still here above but is not saved: wait a minute and send it again.',
   tooManyPresses:

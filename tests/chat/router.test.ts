@@ -340,9 +340,7 @@ describe('What goes wrong', () => {
     const faults: unknown[] = []
     const problem = new Error('the disk is full')
     const reply = await write('prova med hemlig text', { faults, more: failing(problem) })
-    expect(textOf(reply)).toBe(
-      'Något gick fel hos oss, och inget har sparats. Skriv samma sak igen om en stund.',
-    )
+    expect(textOf(reply)).toBe('Något gick fel hos oss, och inget har sparats. Försök igen om en stund.')
     expect(faults).toEqual([{ fault: problem, about: { said: 'words' } }])
     expect(textOf(await write('prova', { more: failing(problem), locale: 'en' }))).toContain(
       'Something went wrong on our side',

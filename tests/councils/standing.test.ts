@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals'
+import { answerWith } from '../../src/chat/index.ts'
 import {
   addFirstCoordinators,
   channelOf,
@@ -9,6 +10,7 @@ import {
   memberOf,
 } from '../../src/councils/index.ts'
 import { openDatabase } from '../../src/database/index.ts'
+import { channelWelcomeCard } from '../../src/help/index.ts'
 import { type CouncilId, newId } from '../../src/shared/ids.ts'
 import { eachDatabase, type TestDatabase } from '../helpers/databases.ts'
 import {
@@ -17,6 +19,7 @@ import {
   cardOf,
   chatOf,
   hasWritten,
+  moraFile,
   orsaCoordinator,
   people,
   type Stage,
@@ -143,9 +146,9 @@ eachDatabase('how a person stands', (engine) => {
     expect(await connectChannel(world, people.ordförande, channel)).toBeUndefined()
     expect(await connectChannel(world, people.utomstående, channel)).toBeUndefined()
     expect(await channelOf(world.db, mora)).toBeUndefined()
-    const name = { councilName: 'Lokala brottsförebyggande rådet (BRÅ) i Mora' }
-    expect(await connectChannel(world, people.samordnare, channel)).toEqual(name)
-    expect(await connectChannel(world, people.kommunpolis, channel)).toEqual(name)
+    const here = { council: { id: mora, name: moraFile.name }, came: 'here' }
+    expect(await connectChannel(world, people.samordnare, channel)).toEqual(here)
+    expect(await connectChannel(world, people.kommunpolis, channel)).toEqual(here)
     expect(await channelOf(world.db, mora)).toBe(channel)
     // Another council's coordinator does not take the channel over.
     expect(await connectChannel(world, orsaCoordinator, channel)).toBeUndefined()
@@ -166,6 +169,42 @@ eachDatabase('how a person stands', (engine) => {
     expect(await channelOf(world.db, mora)).toBeUndefined()
     const audit = await world.db.selectFrom('audit').select(['verb', 'who']).execute()
     expect(audit.filter((line) => line.verb.endsWith('Channel'))).toHaveLength(2)
+  })
+
+  test('no installation moves the council’s channel: a coordinator is asked, and whoever presses is asked who they are', async () => {
+    const { world, mora } = stage
+    const channel = { conversationId: '19:brå-mora@thread.tacv2', kind: 'channel' } as const
+    // Where a card of the message extension is put in a channel, Teams installs us there by itself.
+    const other = { conversationId: '19:hela-förvaltningen@thread.tacv2', kind: 'channel' } as const
+    await connectChannel(world, people.samordnare, channel.conversationId)
+    const came = await connectChannel(world, people.kommunpolis, other.conversationId)
+    expect(came).toEqual({ council: { id: mora, name: moraFile.name }, came: 'elsewhere' })
+    expect(await channelOf(world.db, mora)).toBe(channel.conversationId)
+
+    const [move] = buttonsOf(answerWith(channelWelcomeCard(came, 'sv'), 'Hej')).filter(
+      ({ verb }) => verb === 'councils.connect',
+    )
+    for (const who of [people.fältarbetare, people.utomstående, orsaCoordinator]) {
+      await stage.press(who, move!, {}, { where: other })
+      expect(await channelOf(world.db, mora)).toBe(channel.conversationId)
+    }
+    // In a chat there is nothing to connect, whatever the button says.
+    await stage.press(people.kommunpolis, move!)
+    expect(await channelOf(world.db, mora)).toBe(channel.conversationId)
+    const moved = await stage.press(people.kommunpolis, move!, {}, { where: other })
+    expect(textOf(moved)).toContain('De kom tidigare i en annan kanal')
+    expect(moved).toMatchObject({ stays: true })
+    expect(await channelOf(world.db, mora)).toBe(other.conversationId)
+  })
+
+  test('of two installations at once in two channels, one makes the channel and the other leaves it', async () => {
+    const { world, mora } = stage
+    const channels = ['19:ett@thread.tacv2', '19:två@thread.tacv2']
+    const came = await Promise.all(
+      channels.map((channel) => connectChannel(world, people.samordnare, channel)),
+    )
+    expect(came.map((one) => one?.came).toSorted()).toEqual(['elsewhere', 'here'])
+    expect(await channelOf(world.db, mora)).toBe(channels[came.findIndex((one) => one?.came === 'here')])
   })
 
   test('first coordinators come to a council without any, and to no other', async () => {

@@ -216,6 +216,7 @@ function formBehind(locale: Locale, amount: Amount): Card {
     places: placeChoices,
     amends: undefined,
     urgent: amount === 'full',
+    now,
   })
 }
 
@@ -557,6 +558,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
           places: amount === 'none' ? [] : placeChoices,
           amends,
           urgent: amount !== 'ordinary',
+          now,
+          ...(amount === 'full' ? { quoted: { writtenAt: plusMs(now, -dayMs), isCut: true } } : {}),
         }),
       ),
   },
@@ -819,7 +822,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
         id: incident.id,
         title: incidentTitle({ number, ...incident }, locale),
         under: numberAndTime({ number, ...incident }, now, locale),
-        number: amount === 'none' ? undefined : number,
+        number,
         show: { verb: 'incidents.show', pointers: { incident: incident.id } },
       }
       const its = { id: council, name: written(amount, 100) || 'Mora' }
@@ -885,7 +888,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   welcomeCard: { cards: (locale) => [welcomeCard(locale)] },
   channelWelcomeCard: {
-    cards: (locale, amount) => [channelWelcomeCard(written(amount, 120) || undefined, locale)],
+    cards: (locale, amount) => [
+      channelWelcomeCard(undefined, locale),
+      ...(['here', 'elsewhere'] as const).map((came) =>
+        channelWelcomeCard({ council: { id: council, name: joining(amount).councilName }, came }, locale),
+      ),
+    ],
   },
   // What the chat itself answers. Only here does a button carry a whole line: to report it, or to say it rightly.
   'the chat: you are in no council': {

@@ -57,6 +57,8 @@ export interface Post {
   readonly to: string
   readonly card: Card
   readonly summary: string
+  /** What the client of who has it asks by when they look at it again. */
+  readonly refresh: object | undefined
 }
 
 /** Mora's council as a person in a chat meets it, without Teams: the real router, features, database and delivery. */
@@ -92,6 +94,8 @@ export interface Speaker {
   writes(text: string, onceId?: string): Promise<Reply>
   /** Presses the button of that title on a card, with what was filled in. */
   presses(on: Reply | Card | Post, title: string, filled?: Record<string, string>): Promise<Reply>
+  /** Looks again at a card that was sent: the client asks for it anew. */
+  looksAgainAt(post: Pick<Post, 'refresh'>): Promise<Reply>
   /** Presses with data of one's own making, as a forger would. */
   forges(verb: string, data: Record<string, unknown>): Promise<Reply>
 }
@@ -123,10 +127,11 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
     findStanding: findStanding(world),
     onFault: (fault) => faults.push(fault),
   })
-  const send = (way: Post['way'], to: string, { card, summary }: Message): Outcome => {
+  const send = (way: Post['way'], to: string, { card, summary, refresh }: Message): Outcome => {
     const planned = outcomes.shift()
     if (planned && planned.kind !== 'delivered') return planned
-    posts.push({ way, to, card: card as Card, summary })
+    holdToPlainText(summary, faults)
+    posts.push({ way, to, card: card as Card, summary, refresh })
     return { kind: 'delivered', conversationId: to, activityId: way === 'post' ? randomUUID() : 'same' }
   }
   const sender: Sender = {
@@ -175,7 +180,11 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
       outcomes.push(...planned)
     },
     as: (who, locale = 'sv', where = ownChat(who)) => {
-      const say = (said: Intent['said'], onceId: OnceId) => route({ who, where, locale, onceId, said })
+      const say = async (said: Intent['said'], onceId: OnceId) => {
+        const reply = await route({ who, where, locale, onceId, said })
+        if (reply.kind === 'card') holdToPlainText(reply.summary, faults)
+        return reply
+      }
       const forges = (verb: string, data: Record<string, unknown>) =>
         say({ kind: 'press', verb, data }, onceIdOf(data) ?? (randomUUID() as OnceId))
       return {
@@ -184,10 +193,20 @@ export function houseOf(world: World, clock: FixedClock, councilId: CouncilId, r
           const { verb, data } = buttonOf(on, title)
           return forges(verb, { ...data, ...filled })
         },
+        looksAgainAt: ({ refresh }) => {
+          const { verb, data } = refresh as { verb: string; data: Record<string, unknown> }
+          return say({ kind: 'press', verb, data, isLook: true }, randomUUID() as OnceId)
+        },
         forges,
       }
     },
   }
+}
+
+/** A summary is a line in the activity feed, where nothing is markdown: what was made safe for a card is a fault there. */
+function holdToPlainText(summary: string, faults: unknown[]): void {
+  if (/\\[\\`*_[\]<>~|#{.)+-]/.test(summary))
+    faults.push(new Error(`a summary is not plain text: ${summary}`))
 }
 
 /** The card of a reply; throws when it answered with a text. */

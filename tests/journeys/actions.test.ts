@@ -4,6 +4,7 @@ import type { MemberId, PromiseId } from '../../src/shared/ids.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buildHouse, buttonsOf, choicesOf, type House, mora, textOf, valuesOf } from '../helpers/house.ts'
+import { openAddress } from '../helpers/many-people.ts'
 
 const line = 'åtgärd byt lampor på Badstugatan, kommunpolisen, senast 1 december'
 const whole = {
@@ -137,6 +138,45 @@ eachDatabase('An agreed action', (engine) => {
     const reporter = house.as(mora.fieldWorker)
     expect(buttonsOf(await reporter.writes('H-2026-0001'))).not.toContain('Skapa åtgärd')
     expect(textOf(await reporter.writes('åtgärd lampor'))).toMatch(/^Det här är till för/)
+  })
+
+  test('that its owner cannot take on names them in the channel, so that Teams tells them; in nobody’s own chat', async () => {
+    const channel = '19:brå@thread.tacv2'
+    const { db } = house.world
+    await db.updateTable('councils').set({ channel_conversation: channel }).execute()
+    await db
+      .insertInto('addresses')
+      .values(
+        openAddress('https://smba.trafficmanager.net/emea/', { id: channel, tenantId: mora.police.tenantId }),
+      )
+      .execute()
+    await agreed()
+    const [asked] = await postsTo(mora.police)
+    expect(asked?.card.msteams).toBeUndefined()
+    const asksWhy = await police().presses(asked as never, 'Jag kan inte')
+    await police().presses(asksWhy, 'Skicka', { why: 'Det är kommunens lampor.' })
+    const [told] = (await house.deliver()).filter(({ to }) => to.includes(channel))
+    expect(textOf(told as never)).toContain('<at>Kommunpolis</at> kan inte: Det är kommunens lampor.')
+    const mentioned = (title: string, { aadObjectId }: { aadObjectId: string }) => ({
+      entities: [{ type: 'mention', text: `<at>${title}</at>`, mentioned: { id: aadObjectId, name: title } }],
+    })
+    expect(told?.card.msteams).toEqual(mentioned('Kommunpolis', mora.police))
+
+    const form = await coordinator().presses(told as never, 'Byt ansvarig')
+    await saves(form, { owner: await memberId('Rådets ordförande'), why: 'Kommunen äger lamporna.' })
+    const posts = await house.deliver()
+    const solved = posts.find(({ to }) => to.includes(channel))
+    expect(solved?.card.msteams).toEqual(mentioned('Rådets ordförande', mora.chair))
+    expect(posts.filter(({ card }) => card.msteams)).toEqual([solved])
+    // Who is not of the channel's tenant is not found there.
+    await db.updateTable('addresses').set({ tenant_id: 'another' }).execute()
+    await saves(await coordinator().writes('åtgärd Byt bänk, ordföranden, 1 december'), whole)
+    const chair = house.as(mora.chair)
+    const [next] = await postsTo(mora.chair)
+    await chair.presses(await chair.presses(next as never, 'Jag kan inte'), 'Skicka', { why: 'Hinner inte.' })
+    const [plain] = (await house.deliver()).filter(({ to }) => to.includes(channel))
+    expect(textOf(plain as never)).toContain('Rådets ordförande kan inte')
+    expect(plain?.card.msteams).toBeUndefined()
   })
 
   test('moves between the police and the municipality: why is asked, both are told, and the history has it all', async () => {

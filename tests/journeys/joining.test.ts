@@ -402,7 +402,7 @@ eachDatabase('Several councils', (engine) => {
     })
 
     test('a line too long to be carried is asked for again, never cut', async () => {
-      const question = await both().writes(`rapportera ${'å'.repeat(600)}`)
+      const question = await both().writes(`rapportera ${'å'.repeat(2_200)}`)
       expect(textOf(question)).toContain('Skriv sedan igen det du ville.')
       expect(textOf(await both().presses(question, moraName))).toContain(`Nu gäller det ${moraName}`)
     })

@@ -1,6 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { strFromU8, unzipSync } from 'fflate'
 import { PNG } from 'pngjs'
@@ -142,6 +144,15 @@ describe('a package is not made', () => {
     expect(faults[0]).toContain('like 11111111-')
   })
 
+  test('with the ids of .env.example, which are nobody’s', async () => {
+    const zeros = '00000000-0000-0000-0000-000000000000'
+    const faults = await faultsOf('manifest', { ...env, TEAMS_APP_ID: zeros, BOT_APP_ID: zeros })
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'TEAMS_APP_ID is not understood',
+      'BOT_APP_ID is not understood',
+    ])
+  })
+
   test.each<[string, string, (text: string) => string, RegExp]>([
     [
       'a placeholder that nobody fills',
@@ -166,6 +177,12 @@ describe('a package is not made', () => {
       'en.json',
       (text) => text.replace('name.short', 'name.nick'),
       /en\.json.*name\.(nick|short)/,
+    ],
+    [
+      'the English of a command that is gone',
+      'en.json',
+      (text) => text.replace('commands[11].title"', 'commands[12].title"'),
+      /commands\[12\]\.title is nothing in manifest\.json/,
     ],
     [
       'a colour icon of another size',
@@ -259,4 +276,54 @@ test('every text of the manifest has its English', () => {
     ]),
   ])
   expect(Object.keys(english)).toEqual(expect.arrayContaining(needed))
+})
+
+describe('npm run package:teams', () => {
+  /** Runs the script in a folder of its own, as a clone is, with this .env. */
+  async function packaged(
+    told: Readonly<Record<string, string>>,
+    also: Readonly<Record<string, string>> = {},
+  ) {
+    const folder = mkdtempSync(join(tmpdir(), 'tryggve-package-'))
+    folders.push(folder)
+    cpSync('manifest', join(folder, 'manifest'), { recursive: true })
+    cpSync('package.json', join(folder, 'package.json'))
+    const lines = Object.entries(told).map(([name, value]) => `${name}=${value}`)
+    writeFileSync(join(folder, '.env'), lines.join('\n'))
+    const child = spawn(process.execPath, ['--no-warnings', resolve('scripts/package-teams.ts')], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, ...also },
+    })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    const [code] = (await once(child, 'close')) as [number]
+    return { code, out, err, zip: join(folder, 'build/tryggve.zip') }
+  }
+
+  test('writes the zip from .env, over which the environment goes, and says so', async () => {
+    const told = { ...env, DEVELOPER_NAME: 'Orsa kommun' }
+    const { code, out, err, zip } = await packaged(told, { WEBSITE_URL: 'https://www.orsa.example' })
+    expect([code, err]).toEqual([0, ''])
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(out).toContain(`build/tryggve.zip is ready: version ${version}`)
+    const made = JSON.parse(strFromU8(unzipSync(readFileSync(zip))['manifest.json'] as Uint8Array))
+    expect(made).toMatchObject({
+      id: env.TEAMS_APP_ID,
+      version,
+      developer: { name: 'Orsa kommun', websiteUrl: 'https://www.orsa.example' },
+    })
+  })
+
+  test('ends with 1 and writes nothing when something is missing, and says what and where it is described', async () => {
+    const { TERMS_URL: _, ...told } = env
+    const { code, out, err, zip } = await packaged(told)
+    expect([code, out, existsSync(zip)]).toEqual([1, '', false])
+    expect(err).toContain('TERMS_URL is missing')
+    expect(err).toContain('.env.example')
+  })
 })

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Offer, Offers, Where } from '../../src/chat/index.ts'
+import { findStanding } from '../../src/councils/index.ts'
 import { assessIncident } from '../../src/incidents/assess-incident.ts'
 import type { Incident } from '../../src/incidents/incident.ts'
 import { withdrawIncident } from '../../src/incidents/withdraw-incident.ts'
-import { type ShareCommand, shareCommands } from '../../src/search/shareable.ts'
+import { createOffering } from '../../src/search/share-commands.ts'
+import { type Shareable, type ShareCommand, shareCommands } from '../../src/search/shareable.ts'
 import type { Person } from '../../src/shared/person.ts'
 import { savedAction } from '../helpers/an-action.ts'
 import { checked } from '../helpers/checked.ts'
@@ -11,6 +13,7 @@ import { eachDatabase } from '../helpers/databases.ts'
 import { mora, textOf } from '../helpers/house.ts'
 import { addSecondCouncil, onlyInOrsa, orsa } from '../helpers/second-council.ts'
 import { someMeeting } from '../helpers/some-meeting.ts'
+import { savedMeeting } from '../minutes/stage.ts'
 import { type Scene, setScene } from './scene.ts'
 
 const own: Where = { conversationId: 'a:egen', kind: 'personal' }
@@ -154,6 +157,35 @@ eachDatabase('What can be put in a chat', (engine) => {
     for (const words of ['', 'höstmötet', 'kommunhuset', '26 november', '2026-11-26'])
       expect([words, (await offered(mora.fieldWorker, 'findMeetings', words)).length]).toEqual([words, 1])
     expect(await offered(mora.fieldWorker, 'findMeetings', 'vårmötet')).toEqual([])
+  })
+
+  test('is told by its day when it is a meeting, which has no number, and by nothing else of it', async () => {
+    await someMeeting(scene.house)
+    const [offer] = await offered(mora.fieldWorker, 'findMeetings', '', colleagues)
+    expect(textOf(offer?.card as never)).toMatch(/^Möte torsdag 26 november\n/)
+    expect(textOf(offer?.card as never)).not.toMatch(/höstmöte|kommunhuset|13/i)
+  })
+
+  test('is not said to be nothing while there is older that was not looked through', async () => {
+    const { world, house } = scene
+    const nothingYet: Shareable = {
+      command: 'findIncidents',
+      roles: ['coordinator'],
+      find: async (_ask, words) => ({ shared: [], isMore: words === 'älg' }),
+    }
+    const offering = createOffering({
+      shareables: [nothingYet],
+      findStanding: findStanding(world),
+      channelOf: async () => undefined,
+    })
+    const asked = async (words: string) =>
+      offering({ who: mora.coordinator, where: own, locale: 'sv', command: 'findIncidents', text: words })
+    expect(await asked('älg')).toMatchObject({ text: expect.stringContaining('inget bland de nyaste') })
+    expect(await asked('ren')).toMatchObject({ text: 'Jag hittade inget' })
+    for (let at = 0; at < 51; at++) await savedMeeting(house, { starts_time: `${String(10 + (at % 10))}:00` })
+    expect(await look(mora.coordinator, 'findMeetings', 'finns inte')).toMatchObject({
+      text: expect.stringContaining('inget bland de nyaste'),
+    })
   })
 
   test('is told in words when it is nothing, or when somebody belongs to no council', async () => {

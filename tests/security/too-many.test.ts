@@ -210,7 +210,7 @@ describe('Who writes or presses faster than anybody does at work', () => {
       expect(json).toMatchObject({
         statusCode: 200,
         type: 'application/vnd.microsoft.activity.message',
-        value: expect.stringMatching(/lite fort.*står kvar: vänta en minut och tryck igen/),
+        value: expect.stringMatching(/lite fort.*finns kvar: vänta en minut och tryck igen/),
       })
   })
 

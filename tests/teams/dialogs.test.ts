@@ -1,5 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { answerWith, button, card, heading, type Intent, type Reply, say } from '../../src/chat/index.ts'
+import {
+  answerWith,
+  button,
+  card,
+  heading,
+  type Intent,
+  type Reply,
+  say,
+  sayLater,
+  type Words,
+} from '../../src/chat/index.ts'
+import { answerWithinMs } from '../../src/teams/time-limits.ts'
 import { type Engine, eachDatabase, type TestDatabase } from '../helpers/databases.ts'
 import { councilChannel, fieldWorker, ownChat } from '../helpers/teams-activities.ts'
 import { startTestBot, type TestBot, type Wanted } from '../helpers/test-bot.ts'
@@ -43,7 +54,7 @@ eachDatabase('A dialog', (engine: Engine) => {
   const answers = (said: Intent['said']): Reply => {
     if (said.kind === 'words') return list
     if (said.verb === 'meetings.form') return form
-    if (said.verb === 'meetings.plan') return said.data.title ? saved : say('Något gick fel hos oss.')
+    if (said.verb === 'meetings.plan') return said.data.title ? saved : sayLater('Något gick fel hos oss.')
     return say('Okänt.')
   }
   const start = async (wanted: Partial<Wanted> = {}) => {
@@ -114,12 +125,59 @@ eachDatabase('A dialog', (engine: Engine) => {
     expect(dialog.value.card.content.body).toEqual(saved.card.body)
   })
 
-  test('puts what was saved in the place of the card that it was opened from', async () => {
-    await start({ dialogs })
-    const value = { data: { verb: 'meetings.plan', once, title: 'Rådets möte' } }
-    await bot.send({ ...bot.activities.invoke('task/submit', value), replyToId: '1763' })
-    const [changed] = await bot.fake.received(1)
-    expect(changed).toMatchObject({ method: 'PUT', activityId: '1763' })
+  describe('opened from a card', () => {
+    const open = async (replyToId?: string) => {
+      const fetched = { ...bot.activities.invoke('task/fetch', { data: plan.data }), replyToId }
+      const { value } = shownBy(await bot.send(fetched))
+      return value.card.content.actions?.[0]?.data as Record<string, string>
+    }
+    const submit = (data: object) => bot.send(bot.activities.invoke('task/submit', { data }))
+
+    // Teams tells which card it was when the dialog is opened, and not when it is sent.
+    test('puts what was saved in its place', async () => {
+      await start({ dialogs })
+      await submit({ ...(await open('1763')), title: 'Rådets möte' })
+      const [changed] = await bot.fake.received(1)
+      expect(changed).toMatchObject({ method: 'PUT', activityId: '1763' })
+    })
+
+    test('remembers it through a form that came back', async () => {
+      await start({ dialogs, reply: ({ said }) => (said.kind === 'press' && said.data.title ? saved : form) })
+      const { value } = shownBy(await submit(await open('1763')))
+      await submit({ ...(value.card.content.actions?.[0]?.data as object), title: 'Rådets möte' })
+      const [changed] = await bot.fake.received(1)
+      expect(changed).toMatchObject({ method: 'PUT', activityId: '1763' })
+    })
+
+    test.each([
+      '..',
+      '../../19:annan/activities/1',
+      '17/63',
+      '%2e%2e',
+      'å',
+      '',
+      'x'.repeat(300),
+      7,
+      { a: 1 },
+    ])('takes nothing but a plain id for one: %j', async (openedFrom) => {
+      await start({ dialogs })
+      const answer = await submit({ verb: 'meetings.plan', once, title: 'Rådets möte', openedFrom })
+      expect(answer.status).toBe(200)
+      await bot.teams.stop()
+      expect(bot.fake.requests).toEqual([])
+      await bot.restart()
+    })
+
+    test('leaves that card to all others when the form is late', async () => {
+      const slowly = () => new Promise<Reply>((done) => setTimeout(done, 60, form))
+      await start({ dialogs, answerWithinMs: { dialog: 10 }, reply: slowly })
+      const value = { data: plan.data }
+      const answer = await bot.send({ ...bot.activities.invoke('task/fetch', value), replyToId: '1763' })
+      expect(shownBy(answer).value.card.content.body[0]?.text).toContain('Stäng rutan')
+      await bot.teams.stop()
+      expect(bot.fake.requests).toEqual([])
+      await bot.restart()
+    })
   })
 
   test('that could not be saved keeps what was typed: one press sends it again as it was', async () => {
@@ -131,11 +189,76 @@ eachDatabase('A dialog', (engine: Engine) => {
     expect(value.card.content.actions).toEqual([{ type: 'Action.Submit', title: 'Skicka igen', data }])
   })
 
-  test('that takes too long says so in a shape that Teams shows', async () => {
-    await start({ dialogs, slowAfterMs: 20, reply: () => new Promise((done) => setTimeout(done, 200, form)) })
-    const dialog = shownBy(await bot.send(bot.activities.invoke('task/fetch', { data: plan.data })))
-    expect(dialog.type).toBe('continue')
-    expect(dialog.value.card.content.body[0]?.text).toMatch(/^Det tar längre tid/)
+  test('offers to send again only where that may help', async () => {
+    await start({ dialogs, reply: () => say('Det får du tyvärr inte göra här.') })
+    const { value } = shownBy(
+      await bot.send(bot.activities.invoke('task/submit', { data: { verb: 'meetings.plan', once } })),
+    )
+    expect(value.card.content.body[0]?.text).toBe('Det får du tyvärr inte göra här.')
+    expect(value.card.content.actions).toBeUndefined()
+  })
+
+  describe('is given the time that Teams gives', () => {
+    const never = () => new Promise<Reply>(() => undefined)
+
+    test('to it, to a message extension and to a press, each its own', () => {
+      expect(answerWithinMs.extension).toBeLessThan(5_000)
+      expect(answerWithinMs.dialog).toBeLessThan(5_000)
+      expect(answerWithinMs.card).toBeLessThan(15_000)
+    })
+
+    test.each(['task/fetch', 'task/submit', 'composeExtension/submitAction'])(
+      '%s: when it takes too long, that is said in a shape that Teams shows',
+      async (name) => {
+        const minute = 60_000
+        const short = name.startsWith('task/')
+          ? { dialog: 10, extension: minute }
+          : { dialog: minute, extension: 10 }
+        await start({ dialogs, answerWithinMs: { card: minute, ...short }, reply: never })
+        const dialog = shownBy(await bot.send(bot.activities.invoke(name, { data: plan.data })))
+        expect(dialog.type).toBe('continue')
+        expect(dialog.value.card.content.body[0]?.text).toMatch(/^Det tar längre tid/)
+      },
+    )
+
+    test('composeExtension/fetchTask: who reports a message is told to open it again', async () => {
+      await start({ answerWithinMs: { card: 60_000, dialog: 60_000, extension: 10 }, reply: never })
+      const value = { commandId: 'reportMessage' }
+      const dialog = shownBy(await bot.send(bot.activities.invoke('composeExtension/fetchTask', value)))
+      expect(dialog.value.card.content.body[0]?.text).toContain('Stäng rutan')
+    })
+  })
+
+  describe('that somebody has tampered with', () => {
+    const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+    const raw = (activity: object, data: string) => JSON.stringify(activity).replace('"DATA"', data)
+    test.each([
+      ['what looks like a button of ours', '{"verb":"x","a":{"type":"Action.Execute"}}'],
+      ['3,000 levels', `{"verb":"x","a":${nested(3_000)}}`],
+      ['20,000 levels', `{"verb":"x","a":${nested(20_000)}}`],
+    ])('by %s is answered, and only its texts are sent again', async (_, data) => {
+      await start({ dialogs, reply: () => sayLater('Försök igen.') })
+      for (const name of ['task/submit', 'composeExtension/submitAction', 'task/fetch']) {
+        const answer = await bot.send(raw(bot.activities.invoke(name, { data: 'DATA' }), data))
+        expect([name, answer.status]).toEqual([name, 200])
+        const again =
+          name === 'task/fetch'
+            ? undefined
+            : [{ type: 'Action.Submit', title: 'Skicka igen', data: { verb: 'x' } }]
+        expect(shownBy(answer).value.card.content.actions).toEqual(again)
+      }
+    })
+
+    test('is answered kindly also when everything fails', async () => {
+      await start({ dialogs, reply: () => Promise.reject(new Error('the disk is full')) })
+      const data = '{"verb":"x","a":{"type":"Action.Execute"}}'
+      for (const name of ['task/submit', 'composeExtension/submitAction', 'task/fetch']) {
+        const answer = await bot.send(raw(bot.activities.invoke(name, { data: 'DATA' }), data))
+        expect([name, answer.status]).toEqual([name, 200])
+        expect(shownBy(answer).value.card.content.body[0]?.text).toContain('Något gick fel')
+        expect(answer.text).not.toContain('disk')
+      }
+    })
   })
 
   test.each([{}, { data: null }, { data: [] }, { data: { verb: 7 } }, 'text', null])(
@@ -144,10 +267,24 @@ eachDatabase('A dialog', (engine: Engine) => {
       await start({ dialogs })
       const answer = await bot.send(bot.activities.invoke('task/submit', value))
       expect(answer.status).toBe(200)
-      expect(answer.text).toContain('hjälp')
+      expect(shownBy(answer).value.card.content.body[0]?.text).toContain('hjälp')
       expect(bot.intents).toEqual([])
     },
   )
+
+  test.each([
+    ['task/fetch', {}, 'task'],
+    ['composeExtension/fetchTask', { commandId: 'okänt' }, 'task'],
+    ['composeExtension/submitAction', {}, 'task'],
+    ['composeExtension/query', {}, 'composeExtension'],
+    ['composeExtension/queryLink', { url: 'https://example.se' }, 'composeExtension'],
+    ['composeExtension/selectItem', {}, 'composeExtension'],
+  ])('what we do not know of %s is said in the shape that Teams shows there', async (name, value, shape) => {
+    await start({ dialogs })
+    const answer = await bot.send(bot.activities.invoke(name, value))
+    expect(Object.keys(answer.json as object)).toEqual([shape])
+    expect(answer.text).toContain('hjälp')
+  })
 
   describe('of a message extension', () => {
     const message = (content: string, contentType = 'html') => ({
@@ -179,12 +316,61 @@ eachDatabase('A dialog', (engine: Engine) => {
 
     test.each<[string, unknown, string]>([
       ['plain text', message('a < b och c', 'text'), 'rapportera a < b och c'],
+      [
+        'headings',
+        message('<h1>Klotter</h1><p>vid Noret</p><h2>I går</h2>'),
+        'rapportera Klotter vid Noret I går',
+      ],
+      [
+        'a table',
+        message('<table><tr><th>Var</th><td>Noret</td></tr><tr><th>När</th><td>i går</td></tr></table>'),
+        'rapportera Var Noret När i går',
+      ],
+      ['parts with a line between', message('<p>Klotter</p><hr><p>Noret</p>'), 'rapportera Klotter Noret'],
+      [
+        'lists',
+        message('<p>Vi såg:</p><ul><li>klotter</li><li>glas</li></ul><ol><li>först</li><li>sedan</li></ol>'),
+        'rapportera Vi såg: klotter, glas, först, sedan',
+      ],
+      ['a list only', message('<ul><li>Klotter</li><li>Glas</li></ul>'), 'rapportera Klotter, Glas'],
+      [
+        'a post with a heading',
+        {
+          ...message('<p>vid Noret</p>'),
+          messagePayload: { ...message('<p>vid Noret</p>').messagePayload, subject: 'Klotter' },
+        },
+        'rapportera Klotter. vid Noret',
+      ],
       ['a picture only', message('<img src="x">'), 'rapportera'],
       ['nothing', { commandId: 'reportMessage' }, 'rapportera'],
     ])('takes a message of %s', async (_, value, line) => {
       await start({ reply: () => form })
       await report(value)
       expect(said()).toEqual([line])
+    })
+
+    test('is cut at a whole sign, and says that it is', async () => {
+      await start({ reply: () => form })
+      await report(message(`<p>a${'🚗'.repeat(1_500)}</p>`))
+      const [said] = bot.intents.map((intent) => intent.said as Words)
+      const { text = '', quoted } = said ?? {}
+      expect(quoted?.isCut).toBe(true)
+      expect(text).toMatch(/^rapportera a(🚗)+$/u)
+      expect(text.length).toBe('rapportera '.length + 1_999)
+    })
+
+    test.each([
+      ['2026-11-18T20:00:00.000Z', '2026-11-18T20:00:00.000Z'],
+      ['2026-11-18T21:00:00+01:00', '2026-11-18T20:00:00.000Z'],
+      ['i går', undefined],
+      ['2026-99-99T20:00:00Z', undefined],
+      [7, undefined],
+      [undefined, undefined],
+    ])('says when it was written: %j', async (createdDateTime, writtenAt) => {
+      await start({ reply: () => form })
+      const { messagePayload, ...rest } = message('<p>Klotter</p>')
+      await report({ ...rest, messagePayload: { ...messagePayload, createdDateTime } })
+      expect(bot.intents[0]?.said).toMatchObject({ quoted: { writtenAt, isCut: false } })
     })
 
     test('writes nothing in a chat where we may not be, and does not take it for an address', async () => {
@@ -199,6 +385,27 @@ eachDatabase('A dialog', (engine: Engine) => {
       expect(bot.fake.requests).toEqual([])
       expect(await database.db.selectFrom('addresses').selectAll().execute()).toEqual([])
     })
+  })
+
+  test('a card in somebody else’s message is answered and left alone, however far one presses on', async () => {
+    await start({ dialogs, reply: () => saved })
+    const data = { shared: 'card' }
+    const answer = await bot.send(
+      bot.activities.execute('meetings.show', data, '1763', { in: councilChannel }),
+    )
+    const [button] = (answer.json as { value: Content }).value.actions ?? []
+    expect(button).toMatchObject({ data, fallback: { data } })
+    const value = { data: button?.data }
+    const dialog = {
+      ...bot.activities.invoke('task/submit', value, { in: councilChannel }),
+      replyToId: '1763',
+    }
+    const shown = shownBy(await bot.send(dialog)).value.card.content
+    expect(shown.actions?.[0]).toMatchObject({ data })
+    await bot.teams.stop()
+    expect(bot.fake.requests).toEqual([])
+    expect(await database.db.selectFrom('addresses').selectAll().execute()).toEqual([])
+    await bot.restart()
   })
 
   test('two people’s own chat is not the presser’s chat with us', async () => {
@@ -258,7 +465,10 @@ eachDatabase('A dialog', (engine: Engine) => {
     })
 
     test('says so within the time of Teams when it takes too long', async () => {
-      await start({ slowAfterMs: 20, offering: () => new Promise(() => undefined) })
+      await start({
+        answerWithinMs: { extension: 10, card: 60_000 },
+        offering: () => new Promise(() => undefined),
+      })
       expect((await look([])).text).toContain('Sök en gång till')
     })
 

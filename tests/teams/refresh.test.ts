@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from '@jest/globals'
 import { answerWith, button, card, type Reply, say } from '../../src/chat/index.ts'
 import { type Engine, eachDatabase, type TestDatabase } from '../helpers/databases.ts'
 import { coordinator, councilChannel, policeTenant } from '../helpers/teams-activities.ts'
-import { startTestBot, type TestBot } from '../helpers/test-bot.ts'
+import { startTestBot, type TestBot, type Wanted } from '../helpers/test-bot.ts'
 
 const shown = card('sv', 'Händelsen', [])
 const form = card('sv', 'Formuläret', [])
@@ -22,13 +22,14 @@ eachDatabase('A card that is looked at again', (engine: Engine) => {
     await database.db.deleteFrom('turns').execute()
     await database.db.deleteFrom('addresses').execute()
   })
-  const start = async () => {
+  const start = async (wanted: Partial<Wanted> = {}) => {
     reply = answerWith(shown, 'Händelsen')
     const saves = async () => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return answerWith(form, 'Sparat', true)
     }
     bot = await startTestBot({
+      ...wanted,
       db: database.db,
       reply: ({ said }) => (said.kind === 'press' && said.verb === 'incidents.assess' ? saves() : reply),
     })
@@ -72,6 +73,12 @@ eachDatabase('A card that is looked at again', (engine: Engine) => {
     const requests = bot.fake.requests.length
     expect((await again('1763')).json).toMatchObject({ type: 'application/vnd.microsoft.error' })
     expect(bot.fake.requests).toHaveLength(requests)
+  })
+
+  test('stays without a word also for who comes too often', async () => {
+    await start({ turnsPerMinute: 3 })
+    expect((await again('1763')).json).toMatchObject({ statusCode: 200, value: shown })
+    expect((await again('1763')).json).toMatchObject({ type: 'application/vnd.microsoft.error' })
   })
 
   test('does not count as a press: what answers an earlier one is still put in its place', async () => {

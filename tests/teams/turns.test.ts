@@ -310,7 +310,7 @@ eachDatabase('A turn', (engine: Engine) => {
     })
 
     test('that takes too long is told so in time, and its card comes in the place of the pressed one', async () => {
-      await start({ slowAfterMs: 40, reply: () => pause(120, cardReply) })
+      await start({ answerWithinMs: { card: 40 }, reply: () => pause(120, cardReply) })
       const press = bot.activities.execute('incidents.report', data, '4711')
 
       const answer = await bot.send(press)
@@ -352,7 +352,7 @@ eachDatabase('A turn', (engine: Engine) => {
     })
 
     test('that takes too long and ends in a text gets it in the chat', async () => {
-      await start({ slowAfterMs: 20, reply: () => pause(60, say('Klart nu')) })
+      await start({ answerWithinMs: { card: 20 }, reply: () => pause(60, say('Klart nu')) })
       await bot.send(bot.activities.execute('incidents.report', data))
       await bot.fake.received(1)
 
@@ -368,8 +368,6 @@ eachDatabase('A turn', (engine: Engine) => {
       })
       const strange = [
         bot.activities.execute('raw'),
-        bot.activities.invoke('task/fetch', { data: {} }),
-        bot.activities.invoke('composeExtension/query'),
         bot.activities.invoke('adaptiveCard/action', {}),
         bot.activities.invoke('adaptiveCard/action', null),
         bot.activities.invoke('adaptiveCard/action', { action: { type: 'Action.Execute', verb: 7 } }),

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 
 /** The largest activity we read, in bytes. Teams sends a few kilobytes. */
 const mostBodyBytes = 256 * 1024
+/** The deepest. Teams nests a dozen levels; some thousands end the stack of whoever walks through them. */
+const mostLevels = 64
 
 /** A request's body, or the HTTP status that says why it is not read. */
 export type Body = { readonly json: unknown } | { readonly refused: 400 | 413 | 415 }
@@ -17,10 +19,23 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
   const bytes = await readBytes(request)
   if (!bytes) return { refused: 413 }
   try {
-    return { json: JSON.parse(bytes.toString('utf8')) }
+    const json: unknown = JSON.parse(bytes.toString('utf8'))
+    return isTooDeep(json) ? { refused: 400 } : { json }
   } catch {
     return { refused: 400 }
   }
+}
+
+/** Level by level, as it must not go deep itself. */
+function isTooDeep(json: unknown): boolean {
+  let level = [json]
+  for (let depth = 0; depth <= mostLevels; depth++) {
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+    if (level.length === 0) return false
+  }
+  return true
 }
 
 /** All bytes, or undefined when they are too many. What is too much is not kept. */

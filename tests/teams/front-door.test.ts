@@ -309,6 +309,18 @@ describe('The front door of an anonymous bot', () => {
     expect(packed.status).toBe(415)
   })
 
+  test.each([
+    ['lists', '['.repeat(65), ']'.repeat(65)],
+    ['things in things', '{"a":'.repeat(65), '}'.repeat(65)],
+    ['40,000 levels', '{"a":'.repeat(40_000), '}'.repeat(40_000)],
+  ])('refuses what nests deeper than anything that Teams sends: %s', async (_, open, close) => {
+    const activity = JSON.stringify(bot.activities.invoke('task/submit', { data: 'DATA' }))
+    const answer = await bot.send(
+      activity.replace('"DATA"', `${open}${open.endsWith(':') ? '1' : ''}${close}`),
+    )
+    expect(answer.status).toBe(400)
+  })
+
   test('looks for mentions in the beginning of a line made to be slow, and passes no more on', async () => {
     bot.intents.length = 0
     for (const part of ['<at', '</at', '<at>', '&nbsp;', ';messageid=', 'x']) {

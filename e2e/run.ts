@@ -8,6 +8,7 @@ import { actionsJourney } from './actions-journey.ts'
 import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
+import { councilJourney } from './council-journey.ts'
 import { startDemo } from './demo.ts'
 import { dispatchesJourney } from './dispatches-journey.ts'
 import { incidentJourney } from './incident-journey.ts'
@@ -18,6 +19,7 @@ import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
 import { promisesJourney } from './promises-journey.ts'
 import { remindersJourney } from './reminders-journey.ts'
+import { searchJourney } from './search-journey.ts'
 import { settingsJourney } from './settings-journey.ts'
 import { similarJourney } from './similar-journey.ts'
 import { ending, opening } from './stage.ts'
@@ -34,6 +36,8 @@ const journeys = {
   undo: undoJourney,
   joining: joiningJourney,
   settings: settingsJourney,
+  search: searchJourney,
+  council: councilJourney,
   dispatches: dispatchesJourney,
   promises: promisesJourney,
   actions: actionsJourney,

@@ -113,6 +113,18 @@ export class Window {
     await (onlyLook ? button.waitFor() : button.click())
   }
 
+  /** Presses the button of that name in the row of a card that says `row`: of a list, where each row has one. */
+  async pressIn(card: Locator, row: string | RegExp, name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true })
+    this.acts++
+    // The innermost of all that have both is the row.
+    await card
+      .locator('div', { hasText: row, has: button })
+      .last()
+      .getByRole('button', { name, exact: true })
+      .click()
+  }
+
   /** Presses a button that lies behind "…". */
   async pressBehind(card: Locator, name: string): Promise<void> {
     // The Playground calls "…" so, in its own language.

@@ -22,7 +22,7 @@ const sv = {
     ShareCommand,
     string
   >,
-  onlyForThose: 'Tryck på Visa för att läsa. Var och en ser det de får se, ingen annan ser deras svar.',
+  onlyForThose: 'Tryck på Visa för att läsa. Du ser det som du får se, och ingen annan ser svaret.',
   onlyForMembers:
     'Du är inte med i något råd här. Skriv till Tryggve i en egen chatt, så får du veta hur du går med.',
   nothingYet: 'Här finns inget än',
@@ -48,7 +48,7 @@ const en: typeof sv = {
   again: 'Back to the start',
   best: 'The best fit comes first, then the newest.',
   kinds: { findIncidents: 'Incident', findActions: 'Action', findMeetings: 'Meeting' },
-  onlyForThose: 'Press Show to read. Each one sees what they may see, and nobody else sees their answer.',
+  onlyForThose: 'Press Show to read. You see what you may see, and nobody else sees the answer.',
   onlyForMembers:
     'You belong to no council here. Write to Tryggve in a chat of your own to learn how to join.',
   nothingYet: 'There is nothing here yet',

@@ -43,6 +43,8 @@ export class Window {
 
   async #settle(): Promise<void> {
     await this.page.getByText('Personal Chat', { exact: true }).waitFor()
+    // Its log tells when the chat is open; what is written before that may be lost.
+    await this.page.getByText('conversationUpdate 200', { exact: true }).first().waitFor()
     await this.#toggleLog()
   }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Child } from '../scripts/demo/child.ts'
 import { untilAnswers } from '../scripts/demo/doors.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
-import { type MovedDemo, startMovedDemo } from './moved-demo.ts'
+import { type MovedDemo, type Otherwise, startMovedDemo } from './moved-demo.ts'
 import { freePort } from './ports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -21,7 +21,7 @@ export interface Demo {
   /** A Playground for one person more, who stands in the file `config`. It ends with the demo. Gives its address. */
   readonly letIn: (config: string) => Promise<string>
   /** A demo of its own whose bot reads another clock, `2026-11-26 11:50:00` in UTC. It ends with this one. */
-  readonly atAnotherTime: (time: string) => Promise<MovedDemo>
+  readonly atAnotherTime: (time: string, otherwise?: Otherwise) => Promise<MovedDemo>
   /** The Playground at this address stands still, as Teams does on a bad day, until what is returned is called. */
   readonly hangs: (address: string) => () => void
   /** What an operator can read of how it goes. */
@@ -78,9 +78,9 @@ export function startDemo(): Demo {
       await untilAnswers(playgroundIsUp(port), what)
       return `http://localhost:${port}`
     },
-    atAnotherTime: async (time) => {
+    atAnotherTime: async (time, otherwise) => {
       const beside = mkdtempSync(join(folder, 'at-another-time-'))
-      return startMovedDemo(beside, time, guests)
+      return startMovedDemo(beside, time, guests, otherwise)
     },
     hangs: (address) => {
       const groups = playgroundsAt(address)

@@ -5,6 +5,7 @@ import { untilAnswers } from '../scripts/demo/doors.ts'
 import { fillDatabase } from '../scripts/demo/fill-database.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
 import { clockIn } from '../tests/helpers/faketime.ts'
+import { addNeighbour } from './neighbour.ts'
 import { freePort } from './ports.ts'
 
 /** What `npm start` consists of, with a bot that reads another clock than the machine and the browser do. */
@@ -19,11 +20,25 @@ export interface MovedDemo {
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
+/** What is otherwise than in the demo, besides the time. */
+export interface Otherwise {
+  /** The language of the bot; Swedish when it is left out. */
+  readonly language?: 'sv' | 'en'
+  /** Another council beside Mora's, whose coordinator is Mora's chair, and where its municipal police is a member. */
+  readonly withNeighbour?: boolean
+}
+
 /** Starts the parts in `folder`, with the bot's clock at `time`; they are added to `parts`, whose owner ends them. */
-export async function startMovedDemo(folder: string, time: string, parts: Child[]): Promise<MovedDemo> {
+export async function startMovedDemo(
+  folder: string,
+  time: string,
+  parts: Child[],
+  { language = 'sv', withNeighbour = false }: Otherwise = {},
+): Promise<MovedDemo> {
   const clock = clockIn(folder, time)
   const databaseUrl = `sqlite:${join(folder, 'tryggve.db')}`
   await fillDatabase(databaseUrl)
+  if (withNeighbour) await addNeighbour(databaseUrl)
   const [botPort, first] = [await freePort(1), await freePort(2)]
   const env = {
     ...process.env,
@@ -31,7 +46,7 @@ export async function startMovedDemo(folder: string, time: string, parts: Child[
     PORT: String(botPort),
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
-    BOT_LANGUAGE: 'sv',
+    BOT_LANGUAGE: language,
   }
   parts.push(startChild('The bot', [at('src/main.ts')], env, join(folder, 'tryggve.log')))
   await untilAnswers(`http://127.0.0.1:${botPort}/ready`, 'The bot at another time')

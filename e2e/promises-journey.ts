@@ -77,6 +77,20 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     assert.match(await versions.innerText(), /Version 2[\s\S]*Version 1/)
     await coordinator.picture('promise-versions', versions)
   })
+  await told('Avsluta makes today the last day, and Ångra takes that back', async () => {
+    await coordinator.press(await coordinator.card(/^Versioner/), 'Till löftet')
+    const card = await coordinator.card('Medborgarlöfte · ')
+    await coordinator.press(card, 'Fler val')
+    await coordinator.press(card, 'Avsluta')
+    const form = await coordinator.card('Avsluta löftet')
+    await coordinator.fill(form, 'Varför?', 'Det har varit lugnt sedan i somras.')
+    await coordinator.picture('promise-end', form)
+    await coordinator.press(form, 'Avsluta löftet')
+    const ended = await coordinator.card('Löftet är avslutat')
+    await coordinator.picture('promise-ended', ended)
+    await coordinator.press(ended, 'Ångra')
+    await coordinator.press(await coordinator.card('Medborgarlöfte · '), 'Logga insats', { onlyLook: true })
+  })
 }
 
 const policeDuty = /Insatser på Noret utöver det vanliga arbetet/

@@ -8,17 +8,24 @@ import { actionsJourney } from './actions-journey.ts'
 import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
+import { councilJourney } from './council-journey.ts'
+import { councilsJourney } from './councils-journey.ts'
 import { startDemo } from './demo.ts'
 import { dispatchesJourney } from './dispatches-journey.ts'
+import { englishJourney } from './english-journey.ts'
+import { handlingJourney } from './handling-journey.ts'
 import { incidentJourney } from './incident-journey.ts'
 import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
 import { meetingsJourney } from './meetings-journey.ts'
+import { minutesJourney } from './minutes-journey.ts'
 import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
 import { promisesJourney } from './promises-journey.ts'
 import { remindersJourney } from './reminders-journey.ts'
+import { searchJourney } from './search-journey.ts'
 import { settingsJourney } from './settings-journey.ts'
+import { sharingJourney } from './sharing-journey.ts'
 import { similarJourney } from './similar-journey.ts'
 import { ending, opening } from './stage.ts'
 import { Steps } from './steps.ts'
@@ -34,12 +41,19 @@ const journeys = {
   undo: undoJourney,
   joining: joiningJourney,
   settings: settingsJourney,
+  handling: handlingJourney,
+  search: searchJourney,
+  sharing: sharingJourney,
+  council: councilJourney,
   dispatches: dispatchesJourney,
   promises: promisesJourney,
   actions: actionsJourney,
   channel: channelJourney,
   reminders: remindersJourney,
   meetings: meetingsJourney,
+  minutes: minutesJourney,
+  councils: councilsJourney,
+  english: englishJourney,
 }
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import type { Demo } from './demo.ts'
-import type { MovedDemo } from './moved-demo.ts'
+import type { MovedDemo, Otherwise } from './moved-demo.ts'
 import type { Steps } from './steps.ts'
 import { Window } from './window.ts'
 
@@ -17,6 +17,7 @@ export interface Stage {
   /** The two people, and who is let in, in a demo of its own whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
   readonly elsewhere: (
     time: string,
+    otherwise?: Otherwise,
   ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn'> & Pick<MovedDemo, 'setClock'>>
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
@@ -63,8 +64,8 @@ export async function opening(steps: Steps, demo: Demo, browser: Browser): Promi
   const [fieldWorker, coordinator] = [windows.get('field-worker'), windows.get('coordinator')]
   if (!fieldWorker || !coordinator) return undefined
   const letIn = async (name: string, config: string) => enter(name, await demo.letIn(config))
-  const elsewhere: Stage['elsewhere'] = async (time) => {
-    const moved = await demo.atAnotherTime(time)
+  const elsewhere: Stage['elsewhere'] = async (time, otherwise) => {
+    const moved = await demo.atAnotherTime(time, otherwise)
     return {
       setClock: moved.setClock,
       letIn: async (name, config) => enter(name, await moved.letIn(config)),

@@ -43,6 +43,8 @@ export class Window {
 
   async #settle(): Promise<void> {
     await this.page.getByText('Personal Chat', { exact: true }).waitFor()
+    // Its log tells when the chat is open; what is written before that may be lost.
+    await this.page.getByText('conversationUpdate 200', { exact: true }).first().waitFor()
     await this.#toggleLog()
   }
 
@@ -111,6 +113,18 @@ export class Window {
     const button = card.getByRole('button', { name, exact: true })
     if (!onlyLook) this.acts++
     await (onlyLook ? button.waitFor() : button.click())
+  }
+
+  /** Presses the button of that name in the row of a card that says `row`: of a list, where each row has one. */
+  async pressIn(card: Locator, row: string | RegExp, name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true })
+    this.acts++
+    // The innermost of all that have both is the row.
+    await card
+      .locator('div', { hasText: row, has: button })
+      .last()
+      .getByRole('button', { name, exact: true })
+      .click()
   }
 
   /** Presses a button that lies behind "…". */

@@ -5,7 +5,7 @@ export const en: ActionWords = {
   help: {
     write: 'action',
     gives: 'Agree on an action. Write what, who and when right after, and the form is filled in.',
-    example: 'action byt lampor på strandstråket, gatuchefen, senast 1 december',
+    example: 'action change the lamps along the waterfront, street manager, by 1 December',
   },
   helpNumber: {
     write: 'show action',

@@ -82,7 +82,7 @@ export function addMemberCard(
         isRequired: true,
         placeholder: words.personHint,
         choices,
-        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' },
+        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
         ...(typed.person ? { value: typed.person } : {}),
       },
       ...memberInputs(offer.organisations, typed, back?.problems ?? {}, locale),

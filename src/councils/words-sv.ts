@@ -195,7 +195,7 @@ export const sv = {
     noName: 'Okänt: personen har bara skrivit i en kanal',
     asked: 'Frågade',
     tenant: 'Teams-organisation',
-    sameTenant: 'Samma som er',
+    sameTenant: 'Samma som er egen',
     otherTenant: 'En annan än er, som rådet tar emot',
     check: 'Titeln har personen skrivit själv. Känner du inte igen personen, fråga först.',
     role: 'Vad får personen göra?',

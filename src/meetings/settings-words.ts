@@ -33,7 +33,7 @@ const sv = {
   },
   offsets: {
     prepare: 'Samordnaren förbereder: dagar före',
-    unanswered: 'Till dem som inte svarat: dagar före',
+    unanswered: 'Till dem som inte har svarat: dagar före',
     briefing: 'Dagordning och underlag: dagar före',
     owners: 'Till dem som har sena åtgärder: dagar före',
     eve: 'Snart är det möte: dagar före',

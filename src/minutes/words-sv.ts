@@ -222,7 +222,7 @@ export const sv = {
     public: 'För allmänheten',
     summary: 'Sammanfattning',
     opened: (count: number, absent: number, approver: string) =>
-      `Mötet öppnades. ${count} deltog och ${absent} hade anmält förhinder.${approver ? ` Protokollet justeras av ${approver}.` : ''}`,
+      `Mötet öppnades. ${count} deltog och ${absent} hade förhinder.${approver ? ` Protokollet justeras av ${approver}.` : ''}`,
     nothing: 'Inget antecknades.',
     nextMeeting: (day: string, at: string) => `Nästa möte är ${day} kl. ${at}.`,
     correction: (why: string) => `Rättelse: ${why}`,

@@ -66,7 +66,9 @@ export function searchCard(frame: SearchFrame): Card {
 }
 
 function foundRow(found: Found, frame: SearchFrame, at: number): readonly CardElement[] {
-  const excerpt = sayExcerpt(found.texts, frame.stems)
+  // The text that is the title has been said.
+  const texts = found.texts.filter((text) => asWritten(text) !== found.title)
+  const excerpt = sayExcerpt(texts, frame.stems)
   const show = button({
     title: searchWords(frame.locale).show,
     verb: found.show.verb,

@@ -40,6 +40,7 @@ const activity = z.object({
   value: z.unknown().optional(),
   replyToId: text,
   entities: z.array(z.looseObject({ type: text })).nullish(),
+  attachments: z.array(z.looseObject({ contentType: text })).nullish(),
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),
 })

@@ -100,7 +100,17 @@ function hearMessage(activity: InboundActivity): Heard {
     const said: Press = { kind: 'press', verb: submitted.verb, data: submitted }
     return { kind: 'line', said, onceId: onceIdOf(submitted) ?? onceIdFor(key), key }
   }
-  return { kind: 'line', said: { kind: 'words', text: writtenIn(activity) }, onceId: onceIdFor(key), key }
+  const text = writtenIn(activity)
+  if (isCardAlone(activity, text)) return { kind: 'nothing' }
+  return { kind: 'line', said: { kind: 'words', text }, onceId: onceIdFor(key), key }
+}
+
+/** A card that somebody found and put in the chat: nothing was said to us. */
+function isCardAlone({ attachments }: InboundActivity, text: string): boolean {
+  const isCard = attachments?.some(({ contentType }) =>
+    contentType?.startsWith('application/vnd.microsoft.card'),
+  )
+  return isCard === true && text.replace(/<[^<>]*>/g, '').trim() === ''
 }
 
 function hearInvoke(activity: InboundActivity): Heard {

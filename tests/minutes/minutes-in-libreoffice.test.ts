@@ -83,7 +83,7 @@ test('LibreOffice reads the minutes as they were written, § by §, with who was
     ...['Adjungerade', 'Representant för MMO', 'Anmält förhinder', 'Fältarbetare, Socialförvaltningen'],
     ...['Ordförande', 'Ordförande', 'Sekreterare', 'Samordnare', 'Justerare', 'Kommunpolis'],
     '§ 1 Mötet öppnas',
-    'Mötet öppnades. 3 deltog och 1 hade anmält förhinder. Protokollet justeras av Kommunpolis.',
+    'Mötet öppnades. 3 deltog och 1 hade förhinder. Protokollet justeras av Kommunpolis.',
     '§ 2 Övergångsstället <på> & vid Vasagatan',
     ...['Det är mörkt där.', 'Tre tillbud har skett.', 'Beslut: Belysningen ses över.'],
     'Ansvarig: Kommunpolis. Klart senast: 15 december 2026.',

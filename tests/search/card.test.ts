@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals'
+import { savedAction } from '../helpers/an-action.ts'
+import { checked } from '../helpers/checked.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buttonsOf, cardOf, mora, textOf } from '../helpers/house.ts'
 import { type Scene, setScene } from './scene.ts'
@@ -19,6 +21,13 @@ eachDatabase('sök', (engine) => {
     const opened = await fieldWorker().presses(reply, 'Visa')
     expect(textOf(opened)).toContain('Allt var lugnt först.')
     expect(scene.house.faults).toEqual([])
+  })
+
+  test('does not say again below the title what the title says', async () => {
+    await savedAction(scene.house, mora.coordinator, { text: checked('Byt lampor i tunneln') })
+    const text = textOf(await scene.house.as(mora.coordinator).writes('sök tunnel'))
+    expect(text.match(/Byt lampor i tunneln/g)).toHaveLength(1)
+    expect(text).toContain('Släckta lampor och skymd sikt')
   })
 
   test.each(['sök', 'SOK', 'leta', 'search', 'sök på och i', 'sök …'])(

@@ -94,6 +94,23 @@ eachDatabase('A turn', (engine: Engine) => {
       ])
     })
 
+    test('that is nothing but a card, put in the chat with us from a search, needs no answer', async () => {
+      await start()
+      const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: receipt }
+      const put = { ...bot.activities.message(''), attachments: [card] }
+      const asOneChatSendsIt = '<span itemtype="http://schema.skype.com/InputExtension"><span></span></span>'
+      expect((await bot.send({ ...put, id: '17' })).status).toBe(200)
+      expect((await bot.send({ ...put, id: '18', text: `\n${asOneChatSendsIt}\n` })).status).toBe(200)
+      expect([bot.intents, bot.fake.posts]).toEqual([[], []])
+
+      await bot.send({ ...put, id: '19', text: 'hjälp' })
+      await bot.send({ ...put, id: '20', attachments: [{ contentType: 'text/html', content: '' }] })
+      expect(bot.intents.map(({ said }) => said)).toEqual([
+        { kind: 'words', text: 'hjälp' },
+        { kind: 'words', text: '' },
+      ])
+    })
+
     test('is in English for a client in English', async () => {
       await start()
       await bot.send(bot.activities.message('help', { locale: 'en-GB' }))

@@ -6,6 +6,7 @@ import { fillDatabase } from '../scripts/demo/fill-database.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
 import { clockIn } from '../tests/helpers/faketime.ts'
 import { minutesFrom } from './clock.ts'
+import { metricsAt } from './owed.ts'
 import { freePort } from './ports.ts'
 import type { Minutes } from './shown.ts'
 
@@ -17,6 +18,8 @@ export interface MovedDemo {
   readonly letIn: (config: string) => Promise<string>
   /** From now on it is this time for the bot, in UTC, and its clock goes on from there. */
   readonly setClock: (time: string) => void
+  /** What its bot tells of itself. */
+  readonly metrics: () => Promise<string>
   /** The minutes of the day that its clock has shown so far. */
   readonly running: readonly Minutes[]
 }
@@ -55,5 +58,5 @@ export async function startMovedDemo(folder: string, time: string, parts: Child[
     running.push(minutesFrom(to))
     clock.set(to)
   }
-  return { coordinator, fieldWorker, letIn, setClock, running }
+  return { coordinator, fieldWorker, letIn, setClock, running, metrics: () => metricsAt(botPort) }
 }

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { isOwnClock, ofTheRun } from './clock.ts'
 import type { Demo } from './demo.ts'
 import type { MovedDemo } from './moved-demo.ts'
+import { untilAllSent } from './owed.ts'
 import { pictures } from './pictures.ts'
 import type { Steps } from './steps.ts'
 import { type Behind, Window } from './window.ts'
@@ -16,10 +17,14 @@ export interface Stage {
   readonly begin: (name: string) => Promise<void>
   /** A window for one person more, who stands in the Playground's configuration file `config`. */
   readonly letIn: (name: string, config: string) => Promise<Window>
+  /** Holds that a person has so many cards that say `text`, and no more when all that is owed has come. */
+  readonly hasOnly: (window: Window, text: string | RegExp, count: number) => Promise<void>
   /** The two people, and who is let in, in a demo of its own whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
   readonly elsewhere: (
     time: string,
-  ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn'> & Pick<MovedDemo, 'setClock'>>
+  ) => Promise<
+    Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn' | 'hasOnly'> & Pick<MovedDemo, 'setClock' | 'metrics'>
+  >
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
 }
@@ -79,6 +84,8 @@ export async function opening(
     const there = { running: moved.running, comparable: true }
     return {
       setClock: moved.setClock,
+      metrics: moved.metrics,
+      hasOnly: onlySoMany(moved.metrics),
       letIn: async (name, config) => enter(name, await moved.letIn(config), there),
       fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker, there),
       coordinator: await enter('coordinator-elsewhere', moved.coordinator, there),
@@ -88,7 +95,17 @@ export async function opening(
     told(name, async () => {
       await Promise.all([fieldWorker.reload(), coordinator.reload()])
     })
-  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told }
+  const hasOnly = onlySoMany(demo.metrics)
+  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told, hasOnly }
+}
+
+function onlySoMany(metrics: () => Promise<string>): Stage['hasOnly'] {
+  return async (window, text, count) => {
+    await untilAllSent(metrics)
+    // What was sent before this answer has been shown before it.
+    await window.cardAfter('Det här kan du göra', () => window.say('hjälp'))
+    assert.equal(await window.count(text), count)
+  }
 }
 
 /** After a journey, or the beginning: whether what was pictured on the way shows what was accepted. */

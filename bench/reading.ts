@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { compileVocabulary, readFilter, readLine } from '../src/reading/index.ts'
 import { filters } from '../tests/reading/filters.ts'
 import { heldOut } from '../tests/reading/held-out.ts'
@@ -77,4 +78,5 @@ export function measureReading(): ReadingMeasure {
   }
 }
 
-if (import.meta.main) console.table(measureReading())
+// Not import.meta.main, which Node 22 has not.
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(measureReading())

@@ -4,7 +4,13 @@ import type { Stage } from './stage.ts'
 import { pictureOfPage, type Window } from './window.ts'
 
 /** From what a field worker sees to what the police do about it, and the word back that it is done. */
-export async function actionsJourney({ fieldWorker, coordinator, letIn, told }: Stage): Promise<void> {
+export async function actionsJourney({
+  fieldWorker,
+  coordinator,
+  letIn,
+  told,
+  hasOnly,
+}: Stage): Promise<void> {
   let police: Window
   let incident = ''
   let number = ''
@@ -79,7 +85,7 @@ export async function actionsJourney({ fieldWorker, coordinator, letIn, told }: 
     const word = await fieldWorker.card('Din rapport ledde till en åtgärd som är klar')
     assert.match(await word.innerText(), new RegExp(`${incident}[\\s\\S]*Nästan inga mopeder`))
     await fieldWorker.picture('action-told', word)
-    assert.equal(await fieldWorker.count('Din rapport ledde till'), 1)
+    await hasOnly(fieldWorker, 'Din rapport ledde till', 1)
   })
   await told('a line fills the form: what, who and by when', async () => {
     await coordinator.say('åtgärd extra fotpatruller på krogstråket, kommunpolisen, 15 december')

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { withoutClock } from './clock.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -19,6 +20,8 @@ export async function launchBrowser(): Promise<Browser> {
     handleSIGTERM: false,
     handleSIGHUP: false,
     executablePath,
+    // Chromium does not bear that somebody else tells it the time.
+    env: { ...process.env, ...withoutClock },
     args: [...args, '--disable-component-update', '--disable-sync', '--no-first-run'],
   })
 }

@@ -8,6 +8,7 @@ import type { Child } from '../scripts/demo/child.ts'
 import { untilAnswers } from '../scripts/demo/doors.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
 import { type MovedDemo, type Otherwise, startMovedDemo } from './moved-demo.ts'
+import { metricsAt } from './owed.ts'
 import { freePort } from './ports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -61,11 +62,7 @@ export function startDemo(): Demo {
     }
   })
 
-  const metrics = async () => {
-    const { env } = await starting
-    const answer = await fetch(`http://127.0.0.1:${env.PORT}/metrics`)
-    return answer.text()
-  }
+  const metrics = async () => metricsAt((await starting).env.PORT)
 
   return {
     ready,

@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts'
 const number = `H-${new Date().getFullYear()}-0001`
 
 /** An incident from the first word to the answer that helped, by the two people of the demo. */
-export async function incidentJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
+export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly }: Stage): Promise<void> {
   await told('hjälp shows what a reporter may do', async () => {
     await fieldWorker.say('hjälp')
     const help = await fieldWorker.card('Det här kan du göra')
@@ -58,7 +58,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.picture('assess', form)
     await coordinator.press(form, 'Spara bedömningen')
     await coordinator.card('◐ Bedömd')
-    assert.equal(await coordinator.count(number), cards)
+    await hasOnly(coordinator, number, cards)
   })
   await told('Avsluta takes what came of it, and the card says so', async () => {
     await coordinator.press(await coordinator.card(number), 'Avsluta')
@@ -77,7 +77,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told }: Stage)
     await fieldWorker.picture('feedback', answer)
     await fieldWorker.press(answer, 'Ja')
     await fieldWorker.card('Tack! Ditt svar hjälper samordnarna')
-    assert.equal(await fieldWorker.count(`Svar på din rapport ${number}`), 1)
+    await hasOnly(fieldWorker, `Svar på din rapport ${number}`, 1)
   })
   await told("the coordinator's card tells that it helped", async () => {
     await coordinator.card(/Hjälpte återkopplingen: Ja/)

@@ -190,16 +190,18 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     async () => {
       setClock(times.theDayAfter)
       await Promise.all([coordinator, police, fieldWorker].map((window) => window.reload()))
-      const send = async (press: (card: Locator) => Promise<void>) => {
+      const formToSend = async (press: (card: Locator) => Promise<void>) => {
         await coordinator.say('protokoll')
-        const card = await coordinator.card('Alla paragrafer')
-        await press(card)
-        const form = await coordinator.card('Under tiden kan ingen skriva i det')
-        await coordinator.picture('minutes-send', form)
+        await press(await coordinator.card('Alla paragrafer'))
+        return coordinator.card('Under tiden kan ingen skriva i det')
+      }
+      const send = async (form: Locator) => {
         await coordinator.press(form, 'Skicka')
         await coordinator.card('Väntar på justering')
       }
-      await send((card) => coordinator.pressBehind(card, 'Skicka för justering'))
+      const first = await formToSend((card) => coordinator.pressBehind(card, 'Skicka för justering'))
+      await coordinator.picture('minutes-send', first)
+      await send(first)
       const asked = await police.card('Protokoll att justera')
       await police.picture('minutes-approve', asked)
       await police.press(asked, 'Läs protokollet')
@@ -211,7 +213,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
       const wanted = await coordinator.card('Justeraren vill ändra något')
       await coordinator.picture('minutes-change', wanted)
       await coordinator.reload()
-      await send((card) => coordinator.press(card, 'Skicka för justering'))
+      await send(await formToSend((card) => coordinator.press(card, 'Skicka för justering')))
       await coordinator.openChannel()
       await coordinator.card('kommer hit, så att samordnarna kan ta hand om dem')
       await police.reload()

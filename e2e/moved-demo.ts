@@ -5,8 +5,11 @@ import { untilAnswers } from '../scripts/demo/doors.ts'
 import { fillDatabase } from '../scripts/demo/fill-database.ts'
 import { playgroundIsUp, startPlayground } from '../scripts/demo/playground.ts'
 import { clockIn } from '../tests/helpers/faketime.ts'
+import { minutesFrom } from './clock.ts'
 import { addNeighbour } from './neighbour.ts'
+import { metricsAt } from './owed.ts'
 import { freePort } from './ports.ts'
+import type { Minutes } from './shown.ts'
 
 /** What `npm start` consists of, with a bot that reads another clock than the machine and the browser do. */
 export interface MovedDemo {
@@ -16,6 +19,10 @@ export interface MovedDemo {
   readonly letIn: (config: string) => Promise<string>
   /** From now on it is this time for the bot, in UTC, and its clock goes on from there. */
   readonly setClock: (time: string) => void
+  /** What its bot tells of itself. */
+  readonly metrics: () => Promise<string>
+  /** The minutes of the day that its clock has shown so far. */
+  readonly running: readonly Minutes[]
 }
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -61,5 +68,10 @@ export async function startMovedDemo(
     enter('.m365agentsplayground.field-worker.yml', first + 1),
   ])
   const letIn = async (config: string) => enter(config, await freePort(1))
-  return { coordinator, fieldWorker, letIn, setClock: clock.set }
+  const running = [minutesFrom(time)]
+  const setClock = (to: string) => {
+    running.push(minutesFrom(to))
+    clock.set(to)
+  }
+  return { coordinator, fieldWorker, letIn, setClock, running, metrics: () => metricsAt(botPort) }
 }

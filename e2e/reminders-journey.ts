@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { untilBeatenAt } from './owed.ts'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
 
 /** Times of the bot, in UTC: in Stockholm it is an hour later. */
 const times = {
   thursday: '2026-11-26 11:50:00',
+  notYetOnThursday: '2026-11-26 11:58:05',
   justBeforeOnThursday: '2026-11-26 11:59:57',
   justBeforeOnMonday: '2026-11-30 06:59:57',
   laterOnMonday: '2026-11-30 08:29:57',
@@ -19,15 +21,19 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
   let fieldWorker: Window
   let coordinator: Window
   let setClock: (time: string) => void
+  let hasOnly: Stage['hasOnly']
   let first = ''
 
   await told('on a Thursday before one o’clock nobody is asked anything', async () => {
-    ;({ fieldWorker, coordinator, setClock } = await elsewhere(times.thursday))
+    const moved = await elsewhere(times.thursday)
+    ;({ fieldWorker, coordinator, setClock, hasOnly } = moved)
     await Promise.all([
       fieldWorker.card('Hej! Jag heter Tryggve'),
       coordinator.card('Hej! Jag heter Tryggve'),
     ])
-    assert.equal(await fieldWorker.count('Har du något att rapportera?'), 0)
+    setClock(times.notYetOnThursday)
+    await untilBeatenAt(moved.metrics, times.notYetOnThursday)
+    await hasOnly(fieldWorker, 'Har du något att rapportera?', 0)
   })
   await told('at one o’clock the silent reporter is asked', async () => {
     setClock(times.justBeforeOnThursday)

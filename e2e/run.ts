@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { actionsJourney } from './actions-journey.ts'
+import { apart } from './apart.ts'
 import { launchBrowser } from './browser.ts'
 import { calmJourney } from './calm-journey.ts'
 import { channelJourney } from './channel-journey.ts'
@@ -19,7 +20,6 @@ import { joiningJourney } from './joining-journey.ts'
 import { lineJourney } from './line-journey.ts'
 import { meetingsJourney } from './meetings-journey.ts'
 import { minutesJourney } from './minutes-journey.ts'
-import { inNetworkOfItsOwn } from './network.ts'
 import { privacyJourney } from './privacy-journey.ts'
 import { promisesJourney } from './promises-journey.ts'
 import { remindersJourney } from './reminders-journey.ts'
@@ -27,7 +27,7 @@ import { searchJourney } from './search-journey.ts'
 import { settingsJourney } from './settings-journey.ts'
 import { sharingJourney } from './sharing-journey.ts'
 import { similarJourney } from './similar-journey.ts'
-import { ending, opening } from './stage.ts'
+import { ending, looking, lookingThrough, opening } from './stage.ts'
 import { Steps } from './steps.ts'
 import { undoJourney } from './undo-journey.ts'
 
@@ -58,11 +58,13 @@ const journeys = {
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-if (inNetworkOfItsOwn.wanted) {
-  const { command, args, env } = inNetworkOfItsOwn
+const surroundings = apart()
+if (surroundings) {
+  const { command, args, env, tidyUp } = surroundings
   const inside = spawn(command, args, { stdio: 'inherit', env })
   for (const signal of endings) process.on(signal, () => inside.kill(signal))
   const [code] = await once(inside, 'exit')
+  tidyUp()
   process.exit(code ?? 1)
 }
 
@@ -75,6 +77,10 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+const names = Object.keys(journeys)
+const chosen = wanted.length === 0 ? names : names.filter((name) => wanted.includes(name))
+const inOrder = chosen.every((name, at) => name === names[at])
+
 const browser = await launchBrowser()
 const steps = new Steps()
 const demo = startDemo()
@@ -84,13 +90,15 @@ const tidyUp = async () => {
 }
 for (const signal of endings) process.once(signal, () => tidyUp().finally(() => process.exit(1)))
 try {
-  const stage = await opening(steps, demo, browser)
+  const stage = await opening(steps, demo, browser, inOrder)
+  if (stage) await looking(steps)
   for (const [name, journey] of Object.entries(journeys)) {
-    if (!stage || (wanted.length > 0 && !wanted.includes(name))) continue
+    if (!stage || !chosen.includes(name)) continue
     await stage.begin(`The journey of ${name}`)
     await journey(stage)
-    steps.goOn()
+    await looking(steps)
   }
+  if (chosen.length === names.length && steps.failed === 0) await lookingThrough(steps)
   steps.goOn()
   await ending(steps, demo)
 } finally {

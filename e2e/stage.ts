@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
+import { isOwnClock, ofTheRun } from './clock.ts'
 import type { Demo } from './demo.ts'
 import type { MovedDemo, Otherwise } from './moved-demo.ts'
+import { untilAllSent } from './owed.ts'
+import { pictures } from './pictures.ts'
 import type { Steps } from './steps.ts'
-import { Window } from './window.ts'
+import { type Behind, Window } from './window.ts'
 
 /** Where the journeys take place: the demo as it runs, and its two people, each at their Playground. */
 export interface Stage {
@@ -14,20 +17,33 @@ export interface Stage {
   readonly begin: (name: string) => Promise<void>
   /** A window for one person more, who stands in the Playground's configuration file `config`. */
   readonly letIn: (name: string, config: string) => Promise<Window>
+  /** Holds that a person has so many cards that say `text`, and no more when all that is owed has come. */
+  readonly hasOnly: (window: Window, text: string | RegExp, count: number) => Promise<void>
   /** The two people, and who is let in, in a demo of its own whose bot reads another clock: `2026-11-26 11:50:00`, in UTC. */
   readonly elsewhere: (
     time: string,
     otherwise?: Otherwise,
-  ) => Promise<Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn'> & Pick<MovedDemo, 'setClock'>>
+  ) => Promise<
+    Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn' | 'hasOnly'> & Pick<MovedDemo, 'setClock' | 'metrics'>
+  >
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
 }
 
-/** From `npm start` to two people who have been welcomed. Gives no stage when it did not come so far. */
-export async function opening(steps: Steps, demo: Demo, browser: Browser): Promise<Stage | undefined> {
+/**
+ * From `npm start` to two people who have been welcomed. Gives no stage when it did not come so far. What the council has
+ * been through is the same on every run when no journey is left out before another: `inOrder`.
+ */
+export async function opening(
+  steps: Steps,
+  demo: Demo,
+  browser: Browser,
+  inOrder: boolean,
+): Promise<Stage | undefined> {
   const windows = new Map<string, Window>()
-  const enter = async (name: string, url: string) => {
-    const window = await Window.open(browser, url)
+  const here = { running: [ofTheRun], comparable: isOwnClock && inOrder }
+  const enter = async (name: string, url: string, behind: Behind = here) => {
+    const window = await Window.open(browser, url, behind)
     windows.set(name, window)
     return window
   }
@@ -66,18 +82,45 @@ export async function opening(steps: Steps, demo: Demo, browser: Browser): Promi
   const letIn = async (name: string, config: string) => enter(name, await demo.letIn(config))
   const elsewhere: Stage['elsewhere'] = async (time, otherwise) => {
     const moved = await demo.atAnotherTime(time, otherwise)
+    const there = { running: moved.running, comparable: true }
     return {
       setClock: moved.setClock,
-      letIn: async (name, config) => enter(name, await moved.letIn(config)),
-      fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker),
-      coordinator: await enter('coordinator-elsewhere', moved.coordinator),
+      metrics: moved.metrics,
+      hasOnly: onlySoMany(moved.metrics),
+      letIn: async (name, config) => enter(name, await moved.letIn(config), there),
+      fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker, there),
+      coordinator: await enter('coordinator-elsewhere', moved.coordinator, there),
     }
   }
   const begin = (name: string) =>
     told(name, async () => {
       await Promise.all([fieldWorker.reload(), coordinator.reload()])
     })
-  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told }
+  const hasOnly = onlySoMany(demo.metrics)
+  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told, hasOnly }
+}
+
+function onlySoMany(metrics: () => Promise<string>): Stage['hasOnly'] {
+  return async (window, text, count) => {
+    await untilAllSent(metrics)
+    // What was sent before this answer has been shown before it.
+    await window.cardAfter('Det här kan du göra', () => window.say('hjälp'))
+    assert.equal(await window.count(text), count)
+  }
+}
+
+/** After a journey, or the beginning: whether what was pictured on the way shows what was accepted. */
+export async function looking(steps: Steps): Promise<void> {
+  steps.goOn()
+  await steps.step('the cards show what was accepted', async () => pictures.examine())
+  steps.goOn()
+}
+
+/** After all of the journeys: whether each picture there is was taken on the way. */
+export async function lookingThrough(steps: Steps): Promise<void> {
+  await steps.step('every picture is of something that the journeys come by', async () => {
+    assert.deepEqual(pictures.leftOver(), [])
+  })
 }
 
 /** What everybody does who has seen enough: Ctrl-C. */

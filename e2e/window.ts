@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { pictures } from './pictures.ts'
+import type { Minutes } from './shown.ts'
 
 const wide = { width: 1280, height: 900 }
 /** A phone. The Playground's own frame is no narrower than a tablet, so only the card is looked at. */
@@ -11,25 +11,37 @@ const narrowWidth = 380
 /** A machine that does much else at once answers in seconds, not in milliseconds. */
 const patienceMs = 20_000
 
-const pictures = new URL('../docs/pictures/', import.meta.url)
+/** What is known of the bot behind a window, for the sake of its pictures. */
+export interface Behind {
+  /** The minutes of the day that the bot's clock has shown since it started. */
+  readonly running: readonly Minutes[]
+  /** Whether everything that happened to its council belongs to a whole run: then what it shows is always the same. */
+  readonly comparable: boolean
+}
 
 /** One person's Playground in a tab of their own. */
 export class Window {
   readonly page: Page
+  readonly #behind: Behind
   /** How many times the person has sent a line, pressed a button, or filled something in. */
   acts = 0
 
-  private constructor(page: Page) {
+  private constructor(page: Page, behind: Behind) {
     this.page = page
+    this.#behind = behind
   }
 
   /** Opens the Playground at `url` and waits until it can be written in. */
-  static async open(browser: Browser, url: string): Promise<Window> {
-    const page = await browser.newPage({ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: wide })
+  static async open(browser: Browser, url: string, behind: Behind): Promise<Window> {
+    const page = await browser.newPage({
+      ...{ locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: wide },
+      // No colour is on its way to another when a card is looked at.
+      reducedMotion: 'reduce',
+    })
     page.setDefaultTimeout(patienceMs)
     // The Playground asks Microsoft for its fonts; the journeys stay on this machine.
     await page.route(/^https?:\/\/(?!localhost|127\.0\.0\.1)/, (route) => route.abort())
-    const window = new Window(page)
+    const window = new Window(page, behind)
     await page.goto(url)
     await window.#settle()
     return window
@@ -184,45 +196,45 @@ export class Window {
   }
 
   /**
-   * Pictures of the window and of its card as a phone shows it, `docs/pictures/NAME-wide.png` and `NAME-narrow.png`.
-   * Those that are there stay as they are, so that a run changes nothing; UPDATE_PICTURES=1 takes them anew.
+   * Holds what a card shows against what was accepted, and with UPDATE_PICTURES=1 takes pictures of the window and of the
+   * card as a phone shows it: `docs/pictures/NAME-wide.png` and `NAME-narrow.png`.
    */
   async picture(name: string, card: Locator): Promise<void> {
     await this.page.mouse.move(0, 0)
     if (await this.page.getByText('Log Panel', { exact: true }).isVisible()) await this.#toggleLog()
+    const shoot = async (kind: 'wide' | 'narrow', path: string) => {
+      if (kind === 'wide') await this.#shootWindow(card, path)
+      else await this.#shootCard(card, path)
+      await this.page.setViewportSize(wide)
+    }
+    await pictures.take({ name, of: card, shoot, ...this.#behind })
+  }
+
+  async #shootWindow(card: Locator, path: string): Promise<void> {
     const height = (await card.boundingBox())?.height ?? 0
     await this.page.setViewportSize({ ...wide, height: Math.max(wide.height, Math.ceil(height) + 280) })
     await card.scrollIntoViewIfNeeded()
-    await take(`${name}-wide.png`, (path) => this.page.screenshot({ path }))
-    await take(`${name}-narrow.png`, async (path) => {
-      // Tall enough for the card to lie between the Playground's head and foot, however it breaks its lines.
-      await this.page.setViewportSize({ ...wide, height: 3 * wide.height })
-      const style = await this.page.addStyleTag({
-        content: `.ac-adaptiveCard { width: ${narrowWidth}px !important; min-width: 0 !important; box-sizing: border-box }`,
-      })
-      await card.screenshot({ path })
-      await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
+    await this.page.screenshot({ path })
+  }
+
+  async #shootCard(card: Locator, path: string): Promise<void> {
+    // Tall enough for the card to lie between the Playground's head and foot, however it breaks its lines.
+    await this.page.setViewportSize({ ...wide, height: 3 * wide.height })
+    const style = await this.page.addStyleTag({
+      content: `.ac-adaptiveCard { width: ${narrowWidth}px !important; min-width: 0 !important; box-sizing: border-box }`,
     })
-    await this.page.setViewportSize(wide)
+    await card.screenshot({ path })
+    await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
   }
 }
 
 /** Pictures of a page of our own, outside the client, as `picture` takes them of cards. */
 export async function pictureOfPage(name: string, page: Page): Promise<void> {
-  for (const [kind, width] of [
-    ['wide', wide.width],
-    ['narrow', narrowWidth],
-  ] as const) {
-    await page.setViewportSize({ width, height: 480 })
-    await take(`${name}-${kind}.png`, (path) => page.screenshot({ path }))
+  const shoot = async (kind: 'wide' | 'narrow', path: string) => {
+    await page.setViewportSize({ width: kind === 'wide' ? wide.width : narrowWidth, height: 480 })
+    await page.screenshot({ path })
   }
-}
-
-async function take(file: string, shoot: (path: string) => Promise<unknown>): Promise<void> {
-  const path = fileURLToPath(new URL(file, pictures))
-  if (existsSync(path) && process.env.UPDATE_PICTURES !== '1') return
-  mkdirSync(dirname(path), { recursive: true })
-  await shoot(path)
+  await pictures.take({ name, of: page.locator('body'), shoot, running: [], comparable: true })
 }
 
 /** A pattern that finds its spaces in a card, too, which keeps what belongs together on one line. */

@@ -10,17 +10,41 @@ export interface MovedClock {
   readonly set: (time: string) => void
 }
 
-/** Debian's libfaketime. Throws, with the cure, when it is missing. */
-function libfaketime(): string {
-  const places = ['/usr/lib/*/faketime/libfaketime.so.1', '/usr/{lib,local/lib}/faketime/libfaketime.so.1']
-  const [found] = globSync(places)
-  if (found) return found
-  throw new Error('libfaketime is missing, so no clock can be moved: apt-get install faketime')
+/** Debian's libfaketime, where there is one. */
+export function libfaketime(): string | undefined {
+  return globSync([
+    '/usr/lib/*/faketime/libfaketime.so.1',
+    '/usr/{lib,local/lib}/faketime/libfaketime.so.1',
+  ])[0]
+}
+
+/** What every process with a moved clock has in its environment. Throws, with the cure, when libfaketime is missing. */
+function moved(file: string): Readonly<Record<string, string>> {
+  const library = libfaketime()
+  if (!library) throw new Error('libfaketime is missing, so no clock can be moved: apt-get install faketime')
+  return {
+    LD_PRELOAD: library,
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    // Files keep the times that they have.
+    NO_FAKE_STAT: '1',
+    TZ: 'UTC',
+  }
+}
+
+/**
+ * The environment of processes whose clock is so many milliseconds before or after that of the machine, all of them
+ * alike whenever they start. What it rests on is kept in `folder`.
+ */
+export function clockApart(folder: string, ms: number): Readonly<Record<string, string>> {
+  const file = join(folder, randomUUID())
+  const seconds = Math.round(ms / 1000)
+  writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}\n`)
+  return moved(file)
 }
 
 /** A clock, kept in `folder`, that stands at `time` when the process starts. Throws when libfaketime is missing. */
 export function clockIn(folder: string, time: string): MovedClock {
-  const library = libfaketime()
   const file = join(folder, randomUUID())
   const set = (to: string) => {
     // Renamed into place: the process reads it at any moment, and must not read half of it.
@@ -30,12 +54,7 @@ export function clockIn(folder: string, time: string): MovedClock {
   set(time)
   return {
     set,
-    env: {
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: '1',
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      TZ: 'UTC',
-    },
+    // Read anew each time it is asked for: it is set while the process runs.
+    env: { ...moved(file), FAKETIME_NO_CACHE: '1' },
   }
 }

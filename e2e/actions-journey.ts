@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Stage } from './stage.ts'
-import { pictureOfPage, type Window } from './window.ts'
+import { pictureOfPage, textOf, type Window } from './window.ts'
 
 /** From what a field worker sees to what the police do about it, and the word back that it is done. */
 export async function actionsJourney({
@@ -24,7 +24,7 @@ export async function actionsJourney({
     await coordinator.press(await coordinator.card(incident), 'Skapa åtgärd')
     const form = await coordinator.card('Ny åtgärd')
     assert.match(await coordinator.read(form, 'Orsak'), /Strandgatan/)
-    assert.match(await form.innerText(), new RegExp(`Gäller ${incident}`))
+    assert.match(await textOf(form), new RegExp(`Gäller ${incident}`))
     await coordinator.fill(form, 'Åtgärd', 'Trafikkontroller på cykelvägen tre kvällar')
     await coordinator.fill(form, 'Operativt mål', 'Tre kontroller gjorda före jul')
     await coordinator.fillDay(form, 'Klart senast', inDays(20))
@@ -35,10 +35,10 @@ export async function actionsJourney({
     await coordinator.press(await coordinator.card('Ny åtgärd'), 'Spara åtgärden')
     const receipt = await coordinator.card(/Å-\d{4}-\d{4} är sparad/)
     number = await coordinator.numberIn(receipt, 'Å')
-    assert.match(await receipt.innerText(), /Kommunpolis får den nu/)
+    assert.match(await textOf(receipt), /Kommunpolis får den nu/)
     await coordinator.picture('action-receipt', receipt)
     const asked = await police.card('Du är föreslagen som ansvarig')
-    assert.match(await asked.innerText(), new RegExp(`${number}[\\s\\S]*${incident}`))
+    assert.match(await textOf(asked), new RegExp(`${number}[\\s\\S]*${incident}`))
     await police.press(asked, 'Jag kan inte', { onlyLook: true })
     await police.picture('action-asked', asked)
   })
@@ -64,7 +64,7 @@ export async function actionsJourney({
   await told('mina shows what is on one’s table, each with its buttons', async () => {
     await police.say('mina')
     const mine = await police.card('Det här har du på gång')
-    assert.match(await mine.innerText(), new RegExp(number))
+    assert.match(await textOf(mine), new RegExp(number))
     await police.picture('mine', mine)
   })
   await told('Klar asks what came of it', async () => {
@@ -78,12 +78,12 @@ export async function actionsJourney({
     await police.picture('action-finish', form)
     await police.press(form, 'Ja, den är klar')
     const done = await police.card('✓ Klar')
-    assert.match(await done.innerText(), /Effekten syns[\s\S]*Nästan inga mopeder/)
+    assert.match(await textOf(done), /Effekten syns[\s\S]*Nästan inga mopeder/)
     await police.picture('action-done', done)
   })
   await told('who reported what led to it is told, once', async () => {
     const word = await fieldWorker.card('Din rapport ledde till en åtgärd som är klar')
-    assert.match(await word.innerText(), new RegExp(`${incident}[\\s\\S]*Nästan inga mopeder`))
+    assert.match(await textOf(word), new RegExp(`${incident}[\\s\\S]*Nästan inga mopeder`))
     await fieldWorker.picture('action-told', word)
     await hasOnly(fieldWorker, 'Din rapport ledde till', 1)
   })
@@ -148,10 +148,7 @@ export async function actionsJourney({
     await coordinator.picture('action-cancelled', cancelled)
     await coordinator.pressBehind(cancelled, 'Historik')
     const history = await coordinator.card(`Historik ${number}`)
-    assert.match(
-      await history.innerText(),
-      /egna ordningsvakter[\s\S]*hitta någon annan[\s\S]*varje lördag ändå/,
-    )
+    assert.match(await textOf(history), /egna ordningsvakter[\s\S]*hitta någon annan[\s\S]*varje lördag ändå/)
     await coordinator.picture('action-history', history)
   })
   await told('åtgärder is the plan, what is late first, and narrows by words', async () => {

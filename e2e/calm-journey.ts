@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** A calm week is worth a word, and last week is found again by words. */
 export async function calmJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -19,7 +20,7 @@ export async function calmJourney({ fieldWorker, coordinator, told }: Stage): Pr
     number = await fieldWorker.numberIn(await fieldWorker.card('är rapporterad'))
     await coordinator.say('händelser noret förra veckan')
     const list = await coordinator.card(/Urval: .*noret/i)
-    const said = await list.innerText()
+    const said = await textOf(list)
     assert.match(said, new RegExp(number))
     assert.doesNotMatch(said, /i\sdag|biblioteket/i)
     await coordinator.picture('last-week', list)
@@ -27,7 +28,7 @@ export async function calmJourney({ fieldWorker, coordinator, told }: Stage): Pr
   await told('the same place on another day is not among them', async () => {
     await coordinator.say('händelser noret i dag')
     const list = await coordinator.card(new RegExp(`Urval: .*noret.*${inWords(new Date())}`, 'i'))
-    assert.doesNotMatch(await list.innerText(), new RegExp(number))
+    assert.doesNotMatch(await textOf(list), new RegExp(number))
   })
 }
 

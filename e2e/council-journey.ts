@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** What a coordinator keeps in order for the council: what is followed up, how it meets, and who is in it. */
 export async function councilJourney({ coordinator, letIn, told }: Stage): Promise<void> {
@@ -9,7 +10,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
   await told('råd 2017 shows what held then, and the way back to today', async () => {
     await coordinator.say('råd 2017')
     const then = await coordinator.card('Så här var det')
-    assert.match(await then.innerText(), /2017[\s\S]*Fokusområden/)
+    assert.match(await textOf(then), /2017[\s\S]*Fokusområden/)
     await coordinator.picture('council-then', then)
     await coordinator.press(then, 'Det som gäller i dag')
     await coordinator.card('Senast uppföljt')
@@ -21,7 +22,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.picture('follow-up-form', form)
     await coordinator.press(form, 'Spara')
     const receipt = await coordinator.card('Uppföljningen är noterad')
-    assert.match(await receipt.innerText(), /Lägesbilden/)
+    assert.match(await textOf(receipt), /Lägesbilden/)
     await coordinator.picture('follow-up', receipt)
   })
   await told('Rätta changes it, Ångra takes it back, and it can count again', async () => {
@@ -30,17 +31,17 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.pick(form, 'Åtgärdsplanen')
     await coordinator.press(form, 'Spara')
     const corrected = await coordinator.card('Uppföljningen är rättad')
-    assert.match(await corrected.innerText(), /Lägesbilden, Åtgärdsplanen/)
+    assert.match(await textOf(corrected), /Lägesbilden, Åtgärdsplanen/)
     await coordinator.press(corrected, 'Ångra')
     await coordinator.press(await coordinator.card('Uppföljningen är borttagen'), 'Ångra')
     await coordinator.press(await coordinator.card('Uppföljningen räknas igen'), 'Visa rådet')
     const council = await coordinator.card('Senast uppföljt')
-    assert.match(await council.innerText(), /Lägesbilden\s+✓[\s\S]*Åtgärdsplanen\s+✓/)
+    assert.match(await textOf(council), /Lägesbilden\s+✓[\s\S]*Åtgärdsplanen\s+✓/)
   })
   await told('Alla uppföljningar lists them, with the law and its source', async () => {
     await coordinator.press(await coordinator.card('Senast uppföljt'), 'Alla uppföljningar')
     const list = await coordinator.card('Rådets uppföljningar')
-    assert.match(await list.innerText(), /Lägesbilden, Åtgärdsplanen[\s\S]*Källa: http/)
+    assert.match(await textOf(list), /Lägesbilden, Åtgärdsplanen[\s\S]*Källa: http/)
     await coordinator.picture('follow-ups', list)
   })
   await told('mötesregler takes another day of locking, and says how it is now', async () => {
@@ -55,7 +56,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.fill(back, 'Dagar före mötet som dagordningen låses', '6')
     await coordinator.press(back, 'Spara')
     const saved = await coordinator.card('Mötesreglerna är sparade')
-    assert.match(await saved.innerText(), /dagordningen låses\s+6[\s\S]*mer än hälften/)
+    assert.match(await textOf(saved), /dagordningen låses\s+6[\s\S]*mer än hälften/)
     await coordinator.picture('meeting-rules-saved', saved)
   })
   await told('who has written to Tryggve can be added by Lägg till medlem', async () => {
@@ -74,7 +75,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.picture('member-add', form)
     await coordinator.press(form, 'Spara')
     const added = await coordinator.card('Nu är personen med')
-    assert.match(await added.innerText(), /Fastighetsskötare[\s\S]*Morastrand/)
+    assert.match(await textOf(added), /Fastighetsskötare[\s\S]*Morastrand/)
     await coordinator.picture('member-added', added)
     await newcomer.say('hjälp')
     await newcomer.card('Det här kan du göra')
@@ -89,7 +90,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.picture('member-change', form)
     await coordinator.press(form, 'Spara')
     assert.match(
-      await (await coordinator.card('Ändringen är sparad')).innerText(),
+      await textOf(await coordinator.card('Ändringen är sparad')),
       /Husvärd[\s\S]*rapportör, ledamot/,
     )
   })
@@ -103,7 +104,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.press(question, 'Ja, ta bort')
     await coordinator.press(await coordinator.card('Personen är borttagen'), 'Visa medlemmarna')
     const left = await coordinator.card('Medlemmar i rådet')
-    assert.doesNotMatch(await left.innerText(), /Husvärd/)
+    assert.doesNotMatch(await textOf(left), /Husvärd/)
     await newcomer.reload()
     await newcomer.say('händelser')
     await newcomer.card('Du är inte med i något råd än')
@@ -119,7 +120,7 @@ export async function councilJourney({ coordinator, letIn, told }: Stage): Promi
     await coordinator.press(asked, 'Avslå')
     await coordinator.picture('join-declined', await coordinator.card('✕ Avslagen'))
     const answer = await newcomer.card('Den här gången blev det nej')
-    assert.match(await answer.innerText(), /Er förvaltare är redan med[\s\S]*fråga igen från och med/)
+    assert.match(await textOf(answer), /Er förvaltare är redan med[\s\S]*fråga igen från och med/)
     await newcomer.picture('join-declined-answer', answer)
   })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** Somebody sits in two councils, and a council chooses the channel of its cards anew. */
 export async function councilsJourney({ elsewhere, told }: Stage): Promise<void> {
@@ -16,8 +17,8 @@ export async function councilsJourney({ elsewhere, told }: Stage): Promise<void>
     const question = await police.card('Vilket råd gäller det?')
     await police.press(question, 'Lokala brottsförebyggande rådet (BRÅ) i Orsa')
     const list = await police.card('Medlemmar i rådet')
-    assert.match(await list.innerText(), /i Orsa[\s\S]*Rådets ordförande/)
-    assert.doesNotMatch(await list.innerText(), /Fältarbetare/)
+    assert.match(await textOf(list), /i Orsa[\s\S]*Rådets ordförande/)
+    assert.doesNotMatch(await textOf(list), /Fältarbetare/)
   })
   await told('byt råd changes it for the chat, and it is remembered', async () => {
     await police.say('byt råd')
@@ -27,7 +28,7 @@ export async function councilsJourney({ elsewhere, told }: Stage): Promise<void>
     )
     await police.picture('council-chosen', await police.card('Nu gäller det'))
     await police.say('medlemmar')
-    assert.match(await (await police.card('Fältarbetare')).innerText(), /i Mora/)
+    assert.match(await textOf(await police.card('Fältarbetare')), /i Mora/)
   })
   await told('who is in one is told that there is nothing to change', async () => {
     await coordinator.say('byt råd')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** What nobody knows the end of: the coordinator's Playground stands still while two cards are sent to it. */
 export async function dispatchesJourney({ demo, fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -30,7 +31,7 @@ export async function dispatchesJourney({ demo, fieldWorker, coordinator, told }
     }
     await coordinator.say('utskick')
     const list = await coordinator.card('2 väntar på ditt svar')
-    assert.match(await list.innerText(), /Teams svarade inte i tid/)
+    assert.match(await textOf(list), /Teams svarade inte i tid/)
     await coordinator.picture('dispatches', list)
   })
   await told('Skicka igen brings the card, which says that it may have come before', async () => {
@@ -38,13 +39,13 @@ export async function dispatchesJourney({ demo, fieldWorker, coordinator, told }
     await list.getByRole('button', { name: 'Skicka igen', exact: true }).first().click()
     await coordinator.card('Det skickas igen nu')
     const again = await coordinator.card(/Kan ha skickats tidigare/)
-    assert.match(await again.innerText(), new RegExp(first))
+    assert.match(await textOf(again), new RegExp(first))
     await coordinator.picture('sent-again', again)
   })
   await told('Avskriv ends the other', async () => {
     await coordinator.press(await coordinator.card('Det skickas igen nu'), 'Avskriv')
     const list = await coordinator.card('Det är avskrivet')
-    assert.match(await list.innerText(), /Här är det tomt/)
+    assert.match(await textOf(list), /Här är det tomt/)
     await coordinator.picture('written-off', list)
   })
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** The same bot in English: what it says is English throughout, though what the council calls its things is not. */
 export async function englishJourney({ elsewhere, told }: Stage): Promise<void> {
@@ -17,7 +18,7 @@ export async function englishJourney({ elsewhere, told }: Stage): Promise<void> 
   await told('help lists what a coordinator may do', async () => {
     await coordinator.say('help')
     const help = await coordinator.card('What you can do')
-    assert.match(await help.innerText(), /report[\s\S]*incidents[\s\S]*action[\s\S]*meeting/)
+    assert.match(await textOf(help), /report[\s\S]*incidents[\s\S]*action[\s\S]*meeting/)
     await coordinator.picture('english-help', help)
   })
   await told('a line in English fills the form, and Report gives the number', async () => {
@@ -40,7 +41,7 @@ export async function englishJourney({ elsewhere, told }: Stage): Promise<void> 
     await coordinator.press(form, 'Close and answer')
     await coordinator.card('✓ Closed')
     const answer = await fieldWorker.card(`Answer to your report ${number}`)
-    assert.match(await answer.innerText(), /The bench is replaced on Friday/)
+    assert.match(await textOf(answer), /The bench is replaced on Friday/)
   })
   await told('incidents and promises list what there is', async () => {
     await coordinator.say('incidents')

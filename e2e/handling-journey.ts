@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** What happens to a report besides being assessed and closed: changed, linked, shown to everybody, opened again. */
 export async function handlingJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -18,7 +19,7 @@ export async function handlingJourney({ fieldWorker, coordinator, told }: Stage)
     await fieldWorker.picture('amend', form)
     await fieldWorker.press(form, 'Spara ändringen')
     const amended = await fieldWorker.card(`${first} är ändrad`)
-    assert.match(await amended.innerText(), /Två båtmotorer är borta/)
+    assert.match(await textOf(amended), /Två båtmotorer är borta/)
     await fieldWorker.picture('amended', amended)
     await coordinator.card('Två båtmotorer är borta')
   })
@@ -34,7 +35,7 @@ export async function handlingJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.picture('link', form)
     await coordinator.press(form, 'Koppla ihop')
     const linked = await coordinator.card('Kopplad till')
-    assert.match(await linked.innerText(), new RegExp(`Kopplad till\\s+${first}`))
+    assert.match(await textOf(linked), new RegExp(`Kopplad till\\s+${first}`))
     await coordinator.picture('linked', linked)
     await coordinator.pressBehind(linked, 'Koppla isär')
     await linked.waitFor({ state: 'detached' })
@@ -56,7 +57,7 @@ export async function handlingJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.picture('published', await coordinator.card('Visas för: alla i rådet'))
     await fieldWorker.say(second)
     const read = await fieldWorker.card('verktygscontainer')
-    assert.doesNotMatch(await read.innerText(), /extra rundor|Bedöm\b/)
+    assert.doesNotMatch(await textOf(read), /extra rundor|Bedöm\b/)
     await fieldWorker.picture('published-read', read)
   })
   await told('Öppna igen takes a closed incident back to where it was', async () => {

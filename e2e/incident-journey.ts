@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 const number = `H-${new Date().getFullYear()}-0001`
 
@@ -8,7 +9,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
   await told('hjälp shows what a reporter may do', async () => {
     await fieldWorker.say('hjälp')
     const help = await fieldWorker.card('Det här kan du göra')
-    assert.match(await help.innerText(), /rapportera[\s\S]*händelser[\s\S]*112/)
+    assert.match(await textOf(help), /rapportera[\s\S]*händelser[\s\S]*112/)
     await fieldWorker.picture('help', help)
   })
   await told('rapportera opens the form, with what was written as the description', async () => {
@@ -18,7 +19,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
       await form.getByLabel('Beskriv kort').inputValue(),
       'Bilar tutar mellan raderna på parkeringen',
     )
-    assert.match(await form.innerText(), /112[\s\S]*114 14/)
+    assert.match(await textOf(form), /112[\s\S]*114 14/)
   })
   await told('an unfinished form stays, with what is missing said', async () => {
     const form = await fieldWorker.card('Rapportera en händelse')
@@ -47,7 +48,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
   })
   await told('the coordinator gets the card', async () => {
     const card = await coordinator.card(number)
-    assert.match(await card.innerText(), /Buskörning\s· Norets handelsområde[\s\S]*● Ny/)
+    assert.match(await textOf(card), /Buskörning\s· Norets handelsområde[\s\S]*● Ny/)
     await coordinator.picture('coordinator-card', card)
   })
   await told('Bedöm opens the assessment, and saving it updates the same card', async () => {
@@ -73,7 +74,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
   })
   await told('the reporter gets the answer, and can say whether it helped', async () => {
     const answer = await fieldWorker.card(`Svar på din rapport ${number}`)
-    assert.match(await answer.innerText(), /Vi gör något åt det[\s\S]*på plats på fredag/)
+    assert.match(await textOf(answer), /Vi gör något åt det[\s\S]*på plats på fredag/)
     await fieldWorker.picture('feedback', answer)
     await fieldWorker.press(answer, 'Ja')
     await fieldWorker.card('Tack! Ditt svar hjälper samordnarna')
@@ -83,9 +84,8 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
     await coordinator.card(/Hjälpte återkopplingen: Ja/)
   })
   await told('händelser lists it first, above the training data', async () => {
-    await coordinator.say('händelser')
-    const list = await coordinator.card('De nyaste först')
-    assert.match(await list.innerText(), new RegExp(`${number}[\\s\\S]*ÖVNING`))
+    const list = await coordinator.cardAfter('De nyaste först', () => coordinator.say('händelser'))
+    assert.match(await textOf(list), new RegExp(`${number}[\\s\\S]*ÖVNING`))
     await coordinator.picture('incidents', list)
   })
   await told('its number alone shows it', async () => {
@@ -101,7 +101,7 @@ export async function incidentJourney({ fieldWorker, coordinator, told, hasOnly 
   await told('medlemmar lists the roles', async () => {
     await coordinator.say('medlemmar')
     const card = await coordinator.card('Medlemmar i rådet')
-    assert.match(await card.innerText(), /Fältarbetare[\s\S]*Samordnare Mora/)
+    assert.match(await textOf(card), /Fältarbetare[\s\S]*Samordnare Mora/)
     await coordinator.picture('members', card)
   })
 }

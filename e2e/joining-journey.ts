@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** Somebody who is in no council asks to join, a coordinator says yes, and the first report follows. */
 export async function joiningJourney({ coordinator, letIn, told }: Stage): Promise<void> {
@@ -10,7 +11,7 @@ export async function joiningJourney({ coordinator, letIn, told }: Stage): Promi
     outsider = await letIn('outsider', 'e2e/outsider.m365agentsplayground.yml')
     await outsider.say('händelser')
     const answer = await outsider.card('Du är inte med i något råd än')
-    assert.doesNotMatch(await answer.innerText(), /ÖVNING|Noret/)
+    assert.doesNotMatch(await textOf(answer), /ÖVNING|Noret/)
     await outsider.press(answer, 'Be om att få gå med', { onlyLook: true })
   })
   await told('gå med opens a form, and sending it is confirmed', async () => {
@@ -24,7 +25,7 @@ export async function joiningJourney({ coordinator, letIn, told }: Stage): Promi
   })
   await told('the coordinator gets the question with both answers', async () => {
     const card = await coordinator.card('Nattvandrare vill gå med i rådet')
-    assert.match(await card.innerText(), /Väntar på svar[\s\S]*Utanför rådet/)
+    assert.match(await textOf(card), /Väntar på svar[\s\S]*Utanför rådet/)
     await coordinator.press(card, 'Avslå', { onlyLook: true })
     await coordinator.picture('join-request', card)
   })
@@ -34,7 +35,7 @@ export async function joiningJourney({ coordinator, letIn, told }: Stage): Promi
   })
   await told('the answer reaches who asked, with the way to a first report', async () => {
     const welcome = await outsider.card('Välkommen till ')
-    assert.match(await welcome.innerText(), /rapportör/)
+    assert.match(await textOf(welcome), /rapportör/)
     await outsider.picture('join-welcome', welcome)
     await outsider.press(welcome, 'Rapportera', { onlyLook: true })
     await outsider.say('rapportera mörkt vid elljusspåret igår 21.00, tre lampor')

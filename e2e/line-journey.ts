@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** What patrols use Tryggve for: one line and one press, and it is reported. */
 export async function lineJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -25,14 +26,14 @@ export async function lineJourney({ fieldWorker, coordinator, told }: Stage): Pr
     number = await fieldWorker.numberIn(receipt)
     assert.equal(fieldWorker.acts - before, 2)
     assert.match(
-      await receipt.innerText(),
+      await textOf(receipt),
       /Buskörning\s· Norets handelsområde\s· i\sgår\s22[.:]30[\s\S]*ett tjugotal bilar/i,
     )
     await fieldWorker.picture('line-receipt', receipt)
   })
   await told('the coordinator gets it as it was read', async () => {
     const card = await coordinator.card(number)
-    assert.match(await card.innerText(), /Buskörning\s· Norets handelsområde[\s\S]*i\sgår\s22[.:]30/)
+    assert.match(await textOf(card), /Buskörning\s· Norets handelsområde[\s\S]*i\sgår\s22[.:]30/)
   })
 }
 

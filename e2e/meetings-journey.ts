@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Locator } from 'playwright-core'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** Times of the bot, in UTC: in Stockholm it is an hour later. */
 const times = {
@@ -44,13 +45,13 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     await coordinator.picture('meeting-form-more', form)
     await coordinator.press(form, 'Spara mötet')
     const planned = await coordinator.card('Kallelsen är inte skickad än')
-    assert.match(await planned.innerText(), /Torsdag 11\sfebruari kl\.\s13\.00–\u2060?15\.00/)
+    assert.match(await textOf(planned), /Torsdag 11\sfebruari kl\.\s13\.00–\u2060?15\.00/)
     await coordinator.picture('meeting-planned', planned)
   })
   await told('möten lists the year', async () => {
     await coordinator.say('möten')
     const list = await coordinator.card('○ Planerat')
-    assert.match(await list.innerText(), /11\sfebruari[\s\S]*13\smaj[\s\S]*9\sseptember[\s\S]*11\snovember/)
+    assert.match(await textOf(list), /11\sfebruari[\s\S]*13\smaj[\s\S]*9\sseptember[\s\S]*11\snovember/)
     await coordinator.picture('meetings', list)
   })
   await told('Skicka kallelse gives each a card of their own', async () => {
@@ -83,14 +84,14 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
   await told('the living card of who leads it shows who comes', async () => {
     setClock(times.aWhileLater)
     const card = await coordinator.card('ersätts av Fältarbetare')
-    assert.match(await card.innerText(), /1\skommer\s· 1\skommer inte\s· 1\sersättare/)
-    assert.match(await card.innerText(), /Kommunpolis: kommer inte \(På kurs den dagen\)/)
+    assert.match(await textOf(card), /1\skommer\s· 1\skommer inte\s· 1\sersättare/)
+    assert.match(await textOf(card), /Kommunpolis: kommer inte \(På kurs den dagen\)/)
     await coordinator.picture('meeting-who', card)
   })
   await told('dagordning shows the items with what they say today', async () => {
     await coordinator.say('dagordning')
     const agenda = await coordinator.card('Dagordning: Rådets möte')
-    assert.match(await agenda.innerText(), /Läget sedan förra mötet[\s\S]*Försenade åtgärder/)
+    assert.match(await textOf(agenda), /Läget sedan förra mötet[\s\S]*Försenade åtgärder/)
     await coordinator.picture('agenda', agenda)
   })
   await told('a member proposes an item', async () => {
@@ -108,7 +109,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     await Promise.all([coordinator, fieldWorker, police, chair].map((window) => window.reload()))
     setClock(times.justBeforeOneWeek)
     const briefing = await fieldWorker.card('Det här tar mötet upp')
-    assert.match(await briefing.innerText(), /Belysningen vid Noret/)
+    assert.match(await textOf(briefing), /Belysningen vid Noret/)
     await fieldWorker.picture('meeting-briefing', briefing)
     await coordinator.say('dagordning')
     const agenda = await coordinator.card('Dagordningen är låst')
@@ -171,7 +172,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     await coordinator.picture('minutes-decide', decide)
     await coordinator.press(decide, 'Spara beslutet')
     const saved = await coordinator.card('Beslutet är inskrivet')
-    assert.match(await saved.innerText(), /Det blev åtgärden Å-\d{4}-\d{4}/)
+    assert.match(await textOf(saved), /Det blev åtgärden Å-\d{4}-\d{4}/)
     await coordinator.picture('minutes-decided', saved)
     await fieldWorker.card('Rådet beslutar att belysningen vid Noret ses över')
   })
@@ -227,11 +228,11 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
   )
   await told('everybody gets the summary, each with what is theirs to do', async () => {
     const summary = await fieldWorker.card('Det här beslutades')
-    assert.match(await summary.innerText(), /Dina åtgärder[\s\S]*Rådet beslutar att belysningen/)
+    assert.match(await textOf(summary), /Dina åtgärder[\s\S]*Rådet beslutar att belysningen/)
     await fieldWorker.press(summary, 'Rapportera läge', { onlyLook: true })
     await fieldWorker.picture('summary', summary)
     const forAll = await coordinator.card('Det här beslutades')
-    assert.doesNotMatch(await forAll.innerText(), /Dina åtgärder|Du fick inga/)
+    assert.doesNotMatch(await textOf(forAll), /Dina åtgärder|Du fick inga/)
     await coordinator.picture('summary-channel', forAll)
   })
   await told('the version for the public can be copied, and kvarstående tells what is left', async () => {
@@ -239,7 +240,7 @@ export async function meetingsJourney({ elsewhere, told }: Stage): Promise<void>
     await police.picture('minutes-public', await police.card('Sammanfattning för allmänheten'))
     await fieldWorker.say('kvarstående')
     const left = await fieldWorker.card(/Alla beslut/)
-    assert.match(await left.innerText(), /1\skvar att göra/)
+    assert.match(await textOf(left), /1\skvar att göra/)
     await fieldWorker.picture('decisions', left)
   })
   await told('a meeting that is moved, and then cancelled, says so to who is called', async () => {

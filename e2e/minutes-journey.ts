@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import type { Stage } from './stage.ts'
-import { pictureOfPage, type Window } from './window.ts'
+import { pictureOfPage, textOf, type Window } from './window.ts'
 
 /** Times of the bot, in UTC: in Stockholm it is an hour later. */
 const times = {
@@ -40,7 +40,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     const form = await coordinator.card('Vem föredrar den?')
     await coordinator.press(form, 'Spara')
     const agenda = await coordinator.card('Dagordning: Rådets möte')
-    const before = place(await agenda.innerText())
+    const before = place(await textOf(agenda))
     await coordinator.pressIn(agenda, 'Bommen vid badplatsen', 'Ändra')
     const change = await coordinator.card('Ändra punkten')
     await coordinator.fill(change, 'Hur många minuter?', '20')
@@ -48,11 +48,11 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     await coordinator.press(change, 'Spara')
     await change.waitFor({ state: 'detached' })
     const changed = await coordinator.card('Dagordning: Rådets möte')
-    assert.match(await changed.innerText(), /Bommen vid badplatsen\s+20 min/)
+    assert.match(await textOf(changed), /Bommen vid badplatsen\s+20 min/)
     await coordinator.pressIn(changed, 'Bommen vid badplatsen', 'Ändra')
     await coordinator.press(await coordinator.card('Ändra punkten'), 'Upp')
     await (await coordinator.card('Dagordning: Rådets möte')).waitFor()
-    assert.equal(place(await (await coordinator.card('Dagordning: Rådets möte')).innerText()), before - 1)
+    assert.equal(place(await textOf(await coordinator.card('Dagordning: Rådets möte'))), before - 1)
   })
   await told('Ta bort takes it off, and Lägg tillbaka puts it back', async () => {
     const agenda = await coordinator.card('Dagordning: Rådets möte')
@@ -63,7 +63,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     await coordinator.press(without, 'Lägg tillbaka')
     await without.getByText('Borttagen: ').waitFor({ state: 'detached' })
     assert.match(
-      await (await coordinator.card('Dagordning: Rådets möte')).innerText(),
+      await textOf(await coordinator.card('Dagordning: Rådets möte')),
       /\d\. Bommen vid badplatsen/,
     )
   })
@@ -112,7 +112,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     await coordinator.picture('decision-assign', form)
     await coordinator.press(form, 'Spara beslutet')
     const saved = await coordinator.card('Det blev åtgärden')
-    assert.match(await saved.innerText(), /Ansvarig: Kommunpolis/)
+    assert.match(await textOf(saved), /Ansvarig: Kommunpolis/)
     await police.card('Bommen vid badplatsen stängs')
   })
   const approved = async (version: RegExp, send: (card: Locator) => Promise<void>) => {
@@ -126,7 +126,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     await police.say('protokoll')
     await police.press(await police.card('UTKAST'), 'Justera')
     const paper = await police.card('SHA-256')
-    assert.match(await paper.innerText(), version)
+    assert.match(await textOf(paper), version)
     return paper
   }
   await told('Ladda ner gives the approved minutes as a document', async () => {
@@ -159,7 +159,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
     await coordinator.say('möten')
     await coordinator.press(await coordinator.card('Inga möten är planerade'), 'Har varit')
     const past = await coordinator.card('Möten som har varit')
-    assert.match(await past.innerText(), /11 februari[\s\S]*✓ Har varit/)
+    assert.match(await textOf(past), /11 februari[\s\S]*✓ Har varit/)
     await coordinator.picture('meetings-past', past)
   })
 }
@@ -168,7 +168,7 @@ export async function minutesJourney({ elsewhere, told }: Stage): Promise<void> 
 const place = (agenda: string) => Number(/(\d+)\. Bommen vid badplatsen/.exec(agenda)?.[1])
 
 async function addressIn(card: Locator): Promise<string> {
-  const [found] = /https?:\S+\.ics/.exec(await card.innerText()) ?? []
+  const [found] = /https?:\S+\.ics/.exec(await textOf(card)) ?? []
   assert.ok(found, 'the card shows no address')
   return found
 }

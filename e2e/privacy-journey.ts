@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** The Tax Agency's example: nobody has it. */
 const blocked = '19121212-1212'
@@ -14,7 +15,7 @@ export async function privacyJourney({ demo, fieldWorker, coordinator, told }: S
     await fieldWorker.press(await fieldWorker.card('Rapportera en händelse'), 'Rapportera')
     const advice = await fieldWorker.card('Det här går inte att spara som det står')
     assert.equal(await advice.locator('strong', { hasText: blocked }).count(), 1)
-    const said = await advice.innerText()
+    const said = await textOf(advice)
     assert.match(said, /Inget av det du skrev är sparat[\s\S]*Personnummer[\s\S]*Så här kan du skriva/)
     assert.equal(await advice.getByRole('button', { name: 'Spara ändå' }).count(), 0)
     await fieldWorker.picture('blocked', advice)
@@ -22,7 +23,7 @@ export async function privacyJourney({ demo, fieldWorker, coordinator, told }: S
   await told('Ta förslaget saves it as it was suggested', async () => {
     await fieldWorker.press(await fieldWorker.card('Det här går inte att spara som det står'), 'Ta förslaget')
     const receipt = await fieldWorker.card('är rapporterad')
-    const said = await receipt.innerText()
+    const said = await textOf(receipt)
     assert.match(said, /om bilarna/)
     assert.doesNotMatch(said, /1212/)
     await fieldWorker.picture('suggestion-taken', receipt)
@@ -56,13 +57,13 @@ export async function privacyJourney({ demo, fieldWorker, coordinator, told }: S
     const advice = await fieldWorker.card('Titta en gång till innan du sparar')
     await fieldWorker.press(advice, 'Spara ändå')
     const receipt = await fieldWorker.card('är rapporterad')
-    assert.match(await receipt.innerText(), new RegExp(warned.replaceAll(' ', '\\s')))
+    assert.match(await textOf(receipt), new RegExp(warned.replaceAll(' ', '\\s')))
     number = await fieldWorker.numberIn(receipt)
   })
   await told('the history tells the coordinator that a warning was read', async () => {
     await coordinator.pressBehind(await coordinator.card(number), 'Historik')
     const history = await coordinator.card(`Historik ${number}`)
-    assert.match(await history.innerText(), /Sparad efter varning: Registreringsnummer/)
+    assert.match(await textOf(history), /Sparad efter varning: Registreringsnummer/)
     await coordinator.picture('kept-warning', history)
   })
 
@@ -70,13 +71,13 @@ export async function privacyJourney({ demo, fieldWorker, coordinator, told }: S
     await fieldWorker.reload()
     await fieldWorker.say('rapportera bråk pågår nu på gågatan, någon har kniv')
     const form = await fieldWorker.card('Rapportera en händelse')
-    assert.match(await form.innerText(), /^\s*⚠ Pågående fara: ring 112/)
+    assert.match(await textOf(form), /^\s*⚠ Pågående fara: ring 112/)
     await fieldWorker.picture('urgent', form)
   })
   await told('concern for a child is shown the right way, and has no form', async () => {
     await fieldWorker.say('rapportera jag är orolig för ett barn som far illa hemma')
     const way = await fieldWorker.card('Det här hör hemma någon annanstans')
-    assert.match(await way.innerText(), /orosanmälan[\s\S]*112/)
+    assert.match(await textOf(way), /orosanmälan[\s\S]*112/)
     assert.equal(await way.getByRole('textbox').count(), 0)
     await fieldWorker.picture('concern', way)
   })

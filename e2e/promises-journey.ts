@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** The promise of Noret: how it stands, what was done for it, and what the public can be told. */
 export async function promisesJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
   await told('löften shows the promise with its pace', async () => {
     await coordinator.say('löften')
     const card = await coordinator.card('Medborgarlöfte · ')
-    assert.match(await card.innerText(), /▲ Ligger efter: 2\sav 4/)
+    assert.match(await textOf(card), /▲ Ligger efter: 2\sav 4/)
     await coordinator.picture('promise', card)
   })
   await told('the sentences for the public are a press away', async () => {
@@ -24,7 +25,7 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await fieldWorker.picture('delivery-form', form)
     await fieldWorker.press(form, 'Spara')
     const receipt = await fieldWorker.card('Insatsen är loggad')
-    assert.match(await receipt.innerText(), /\s· 2\sh\s· två personer[\s\S]*Fältarbetare på plats/)
+    assert.match(await textOf(receipt), /\s· 2\sh\s· två personer[\s\S]*Fältarbetare på plats/)
     await fieldWorker.picture('delivery', receipt)
   })
   await told('Rätta changes it, Ångra takes it back, and it can be counted again', async () => {
@@ -35,7 +36,7 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await fieldWorker.picture('delivery-correct', form)
     await fieldWorker.press(form, 'Spara')
     const corrected = await fieldWorker.card('Insatsen är rättad')
-    assert.match(await corrected.innerText(), /3\sh/)
+    assert.match(await textOf(corrected), /3\sh/)
     await fieldWorker.press(corrected, 'Ångra')
     const withdrawn = await fieldWorker.card('Insatsen är tillbakatagen')
     await fieldWorker.picture('delivery-withdrawn', withdrawn)
@@ -49,7 +50,7 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.choose(form, 'Vad gäller det?', policeDuty)
     await coordinator.press(form, 'Spara')
     const receipt = await coordinator.card('Insatsen är loggad')
-    assert.match(await receipt.innerText(), /3\sav 4/)
+    assert.match(await textOf(receipt), /3\sav 4/)
     await coordinator.picture('delivery-counted', receipt)
   })
   await told('Insatser lists what was done, the latest first', async () => {
@@ -74,7 +75,7 @@ export async function promisesJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.press(extended, 'Fler val')
     await coordinator.press(extended, 'Tidigare versioner')
     const versions = await coordinator.card(/^Versioner/)
-    assert.match(await versions.innerText(), /Version 2[\s\S]*Version 1/)
+    assert.match(await textOf(versions), /Version 2[\s\S]*Version 1/)
     await coordinator.picture('promise-versions', versions)
   })
   await told('Avsluta makes today the last day, and Ångra takes that back', async () => {

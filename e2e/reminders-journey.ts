@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { untilBeatenAt } from './owed.ts'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** Times of the bot, in UTC: in Stockholm it is an hour later. */
 const times = {
@@ -45,7 +46,7 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     const question = await fieldWorker.card('Har du något att rapportera?')
     await fieldWorker.pressBehind(question, 'Påminn mig i morgon')
     const later = await fieldWorker.card('Okej, jag återkommer')
-    assert.match(await later.innerText(), /i\smorgon, fredag 27\snovember/)
+    assert.match(await textOf(later), /i\smorgon, fredag 27\snovember/)
     await fieldWorker.picture('tomorrow', later)
     await fieldWorker.press(later, 'Ångra')
     await fieldWorker.picture('not-tomorrow', await fieldWorker.card('Okej, då låter jag bli'))
@@ -74,7 +75,7 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     await fieldWorker.fill(form, 'När på dagen?', '09:30')
     await fieldWorker.press(form, 'Spara')
     const saved = await fieldWorker.card('Så här påminner jag dig')
-    assert.match(await saved.innerText(), /valt bort/)
+    assert.match(await textOf(saved), /valt bort/)
     await fieldWorker.picture('reminders-off', saved)
   })
   await told('what comes in the week waits for the coordinator', async () => {
@@ -121,7 +122,7 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
     setClock(times.justBeforeOnMonday)
     const brief = await coordinator.card('Har väntat längst')
     assert.match(
-      await brief.innerText(),
+      await textOf(brief),
       /Nytt[\s\S]*2\shändelser sedan måndag 23\snovember[\s\S]*Har väntat i 4\sdagar/,
     )
     await coordinator.picture('brief', brief)
@@ -142,14 +143,14 @@ export async function remindersJourney({ elsewhere, told }: Stage): Promise<void
   await told('a week before its day an action is reminded of, at the time the owner has chosen', async () => {
     setClock(times.laterOnMonday)
     const due = await fieldWorker.card('Om 7 dagar ska det här vara klart')
-    assert.match(await due.innerText(), /Klipp buskarna/)
+    assert.match(await textOf(due), /Klipp buskarna/)
     await fieldWorker.press(due, 'Skjut upp', { onlyLook: true })
     await fieldWorker.picture('action-due', due)
   })
   await told('on Thursday who promised something for the week is told that it is not done', async () => {
     setClock(times.justBeforeNextThursday)
     const lacking = await coordinator.card('Veckan går mot sitt slut')
-    assert.match(await lacking.innerText(), /Det är inte gjort än/)
+    assert.match(await textOf(lacking), /Det är inte gjort än/)
     await coordinator.press(lacking, 'Logga insats', { onlyLook: true })
     await coordinator.picture('promise-due', lacking)
   })

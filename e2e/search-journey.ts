@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** What was written down once is found again: by words in any of their forms, by what it was, page by page. */
 export async function searchJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -10,51 +11,51 @@ export async function searchJourney({ fieldWorker, coordinator, told }: Stage): 
   await told('sök finds a word in its other forms, with the sentence where it stands', async () => {
     await coordinator.say('sök lyktstolpe mörk')
     const hits = await coordinator.card('”lyktstolpe mörk”')
-    assert.match(await hits.innerText(), /Otrygg plats · Strandgatan[\s\S]*Fyra lyktstolpar/)
+    assert.match(await textOf(hits), /Otrygg plats · Strandgatan[\s\S]*Fyra lyktstolpar/)
     await coordinator.picture('search', hits)
   })
   await told('Visa opens a hit, in the same place', async () => {
     const hits = await coordinator.card('”lyktstolpe mörk”')
     await coordinator.pressIn(hits, 'Otrygg plats', 'Visa')
     const incident = await coordinator.card('Påverkan')
-    assert.match(await incident.innerText(), /Strandgatan[\s\S]*Fyra lyktstolpar i rad/)
+    assert.match(await textOf(incident), /Strandgatan[\s\S]*Fyra lyktstolpar i rad/)
     assert.equal(await coordinator.count('”lyktstolpe mörk”'), 0)
   })
   await told('what is not there is said not to be, with what to try', async () => {
     await coordinator.say('sök vattenskotrar')
     const nothing = await coordinator.card('Jag hittade inget')
-    assert.match(await nothing.innerText(), /Prova färre ord/)
+    assert.match(await textOf(nothing), /Prova färre ord/)
     await coordinator.picture('search-nothing', nothing)
   })
   await told('Visa fler turns the page, and Till början turns it back', async () => {
     await coordinator.reload()
     await coordinator.say('sök noret')
     const first = await coordinator.card('”noret”')
-    const before = await first.innerText()
+    const before = await textOf(first)
     await coordinator.press(first, 'Visa fler')
     const second = await coordinator.card('Till början')
-    assert.notEqual(await second.innerText(), before)
+    assert.notEqual(await textOf(second), before)
     await coordinator.press(second, 'Till början')
     await second.getByRole('button', { name: 'Till början' }).waitFor({ state: 'detached' })
-    assert.equal(await (await coordinator.card('”noret”')).innerText(), before)
+    assert.equal(await textOf(await coordinator.card('”noret”')), before)
   })
   await told('who only reports finds nothing of what is not for everybody', async () => {
     await coordinator.say('rapportera skadegörelse Mora station i förrgår 18.00, biljettautomaten är sprayad')
     await coordinator.press(await coordinator.card('Rapportera en händelse'), 'Rapportera')
     const number = await coordinator.numberIn(await coordinator.card('är rapporterad'))
     await coordinator.say('sök biljettautomat')
-    assert.match(await (await coordinator.card('”biljettautomat”')).innerText(), new RegExp(number))
+    assert.match(await textOf(await coordinator.card('”biljettautomat”')), new RegExp(number))
     await fieldWorker.say('sök biljettautomat')
-    assert.doesNotMatch(await (await fieldWorker.card('Jag hittade inget')).innerText(), new RegExp(number))
+    assert.doesNotMatch(await textOf(await fieldWorker.card('Jag hittade inget')), new RegExp(number))
   })
   await told('Visa äldre turns the list of incidents, and Till de nyaste turns it back', async () => {
     await coordinator.reload()
     await coordinator.say('händelser')
     const newest = await coordinator.card('De nyaste först')
-    const before = await newest.innerText()
+    const before = await textOf(newest)
     await coordinator.press(newest, 'Visa äldre')
     const older = await coordinator.card('Till de nyaste')
-    assert.notEqual(await older.innerText(), before)
+    assert.notEqual(await textOf(older), before)
     await coordinator.press(older, 'Till de nyaste')
     await older.getByRole('button', { name: 'Till de nyaste' }).waitFor({ state: 'detached' })
   })
@@ -65,7 +66,7 @@ export async function searchJourney({ fieldWorker, coordinator, told }: Stage): 
     await coordinator.picture('incidents-filter', list)
     await coordinator.press(list, 'Visa urvalet')
     const chosen = await coordinator.card(/Urval: .*Skadegörelse/)
-    assert.doesNotMatch(await chosen.innerText(), /Buskörning ·/)
+    assert.doesNotMatch(await textOf(chosen), /Buskörning ·/)
     await coordinator.press(chosen, 'Visa alla')
     await coordinator.card('De nyaste först')
   })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** What the council chooses, and who cannot be reached by what is sent. */
 export async function settingsJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -20,22 +21,22 @@ export async function settingsJourney({ fieldWorker, coordinator, told }: Stage)
     await coordinator.fill(form, 'Vilken tid?', '14:30')
     await coordinator.press(form, 'Spara')
     const saved = await coordinator.card('Inställningarna är sparade')
-    assert.match(await saved.innerText(), /varje onsdag kl\.\s14\.30/)
+    assert.match(await textOf(saved), /varje onsdag kl\.\s14\.30/)
     await coordinator.picture('settings-saved', saved)
   })
   await told('a reporter reads them', async () => {
     await fieldWorker.say('inställningar')
     const card = await fieldWorker.card('Rådets inställningar')
-    assert.match(await card.innerText(), /varje onsdag kl\.\s14\.30/)
+    assert.match(await textOf(card), /varje onsdag kl\.\s14\.30/)
     await fieldWorker.picture('settings-reporter', card)
   })
   await told('medlemmar tells who cannot be reached, and Visa bara dem shows only them', async () => {
     await coordinator.say('medlemmar')
     const list = await coordinator.card('Medlemmar i rådet')
-    assert.match(await list.innerText(), /Fältarbetare/)
+    assert.match(await textOf(list), /Fältarbetare/)
     await coordinator.press(list, 'Visa bara dem')
     const only = await coordinator.card('Medlemmar som inte nås')
-    assert.doesNotMatch(await only.innerText(), /Fältarbetare/)
+    assert.doesNotMatch(await textOf(only), /Fältarbetare/)
     await coordinator.picture('members-unreachable', only)
     await coordinator.press(only, 'Visa alla medlemmar')
     await coordinator.card('Medlemmar i rådet')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Locator } from 'playwright-core'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
+import { textOf } from './window.ts'
 
 /** Tryggve where people write to each other: a card put in a chat, and a message that becomes a report. */
 export async function sharingJourney({ coordinator, fieldWorker, told }: Stage): Promise<void> {
@@ -14,7 +15,7 @@ export async function sharingJourney({ coordinator, fieldWorker, told }: Stage):
     await coordinator.card(number)
     await openGroupChat(coordinator)
     const hit = await lookFor(coordinator, 'findIncidents', 'kyrkogatan papperskorg')
-    assert.match(await hit.innerText(), /Skadegörelse · Kyrkogatan/)
+    assert.match(await textOf(hit), /Skadegörelse · Kyrkogatan/)
   })
   await told('put in the chat, the card says no more than its number', async () => {
     await coordinator.page.getByText('Skadegörelse · Kyrkogatan').last().click()
@@ -22,7 +23,7 @@ export async function sharingJourney({ coordinator, fieldWorker, told }: Stage):
     await coordinator.page.getByLabel('Send Message').click()
     await coordinator.page.getByText('Type a message...').waitFor()
     const card = await coordinator.card(`Händelse ${number}`)
-    assert.doesNotMatch(await card.innerText(), /Kyrkogatan|papperskorgar/)
+    assert.doesNotMatch(await textOf(card), /Kyrkogatan|papperskorgar/)
     await coordinator.picture('shared', card)
   })
   await told('Visa shows it to the one who presses, as far as they may see it', async () => {
@@ -57,7 +58,7 @@ export async function sharingJourney({ coordinator, fieldWorker, told }: Stage):
     assert.equal(await coordinator.count('är rapporterad'), 0)
     await coordinator.page.getByText('Personal Chat', { exact: true }).click()
     await coordinator.say(number)
-    assert.match(await (await coordinator.card('en bänk är sönderslagen')).innerText(), new RegExp(number))
+    assert.match(await textOf(await coordinator.card('en bänk är sönderslagen')), new RegExp(number))
   })
   await told('a card put in the own chat with Tryggve gets no answer', async () => {
     await coordinator.reload()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** Two people report the same thing: it becomes one incident with one more observation. */
 export async function similarJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -16,7 +17,7 @@ export async function similarJourney({ fieldWorker, coordinator, told }: Stage):
     await coordinator.say('rapportera nedklottrat vid biblioteket')
     await coordinator.press(await coordinator.card('Rapportera en händelse'), 'Rapportera')
     const question = await coordinator.card('Är det samma händelse?')
-    assert.match(await question.innerText(), new RegExp(`${first}[\\s\\S]*fönstret mot parken`))
+    assert.match(await textOf(question), new RegExp(`${first}[\\s\\S]*fönstret mot parken`))
     await coordinator.press(question, 'Ny händelse', { onlyLook: true })
     await coordinator.picture('similar', question)
   })
@@ -26,7 +27,7 @@ export async function similarJourney({ fieldWorker, coordinator, told }: Stage):
     assert.notEqual(second, first)
     await coordinator.say(first)
     const card = await coordinator.card(/En kopplad rapport/)
-    assert.match(await card.innerText(), new RegExp(first))
+    assert.match(await textOf(card), new RegExp(first))
     await coordinator.picture('similar-linked', card)
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Stage } from './stage.ts'
+import { textOf } from './window.ts'
 
 /** A slip: for ten minutes it is undone as if it had not been. */
 export async function undoJourney({ fieldWorker, coordinator, told }: Stage): Promise<void> {
@@ -16,12 +17,12 @@ export async function undoJourney({ fieldWorker, coordinator, told }: Stage): Pr
   })
   await told("the coordinator's card is emptied", async () => {
     const card = await coordinator.card('✕ Ångrad')
-    assert.doesNotMatch(await card.innerText(), /kartonger/i)
+    assert.doesNotMatch(await textOf(card), /kartonger/i)
     await coordinator.picture('undone-coordinator', card)
   })
   await told('it is in no list', async () => {
     await coordinator.say('händelser')
     const list = await coordinator.card('De nyaste först')
-    assert.doesNotMatch(await list.innerText(), new RegExp(number))
+    assert.doesNotMatch(await textOf(list), new RegExp(number))
   })
 }

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { spoken } from '../tests/helpers/house.ts'
 import { pictures } from './pictures.ts'
 import type { Minutes } from './shown.ts'
 
@@ -226,6 +227,11 @@ export class Window {
     await card.screenshot({ path })
     await style.evaluate((element) => (element as unknown as { remove(): void }).remove())
   }
+}
+
+/** What a card says, with plain spaces where its lines must not break. */
+export async function textOf(card: Locator): Promise<string> {
+  return spoken(await card.innerText())
 }
 
 /** Pictures of a page of our own, outside the client, as `picture` takes them of cards. */

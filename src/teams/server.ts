@@ -13,6 +13,11 @@ import { serveMonitoring } from './monitoring.ts'
 const stopMs = 10_000
 /** How long a request may take to arrive, in milliseconds. */
 const requestMs = 30_000
+/**
+ * How long a connection that nothing comes on is kept, in milliseconds: longer than the proxies in front keep it, a minute
+ * mostly, or they send a request on a connection that we are just closing (https://nodejs.org/api/http.html#serverkeepalivetimeout).
+ */
+const keptMs = 75_000
 /** How long somebody may go on sending what is not read, in milliseconds: cut off at once, they would not read the answer. */
 const lingerMs = 1_000
 
@@ -57,6 +62,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
   })
 
   server.server.requestTimeout = requestMs
+  server.server.keepAliveTimeout = keptMs
   server.server.on('request', (request, response) => response.once('finish', () => hangUp(request)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -82,7 +88,8 @@ export async function startServer(parts: ServerParts): Promise<Server> {
 /** Whoever has their answer and still sends is let go of. */
 function hangUp(request: IncomingMessage): void {
   if (request.complete) return
-  const cut = setTimeout(() => request.destroy(), lingerMs)
+  // What has come while we were busy is taken in first: it may be the end of it.
+  const cut = setTimeout(() => setImmediate(() => request.complete || request.destroy()), lingerMs)
   request.once('close', () => clearTimeout(cut))
   request.resume()
 }

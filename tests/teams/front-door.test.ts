@@ -355,6 +355,11 @@ describe('The front door of an anonymous bot', () => {
     socket.destroy()
   })
 
+  test('keeps a connection open for longer than the proxies in front do', async () => {
+    const answer = await fetch(`${bot.teams.url}/health`)
+    expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+  })
+
   test('lets go of who has an answer and goes on sending, whatever was asked', async () => {
     const { hostname, port } = new URL(bot.teams.url)
     const heads = [

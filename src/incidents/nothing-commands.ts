@@ -58,7 +58,8 @@ async function answerNothing(world: World, ask: Ask): Promise<Reply> {
   return answerWith(noted, noted.fallbackText, true)
 }
 
-function noteCard(ask: Ask, title: string, explain: string | undefined): Card {
+/** That a calm week is noted, with the way back; or, without `explain`, that it is noted no more. */
+export function noteCard(ask: Pick<Ask, 'locale' | 'who'>, title: string, explain: string | undefined): Card {
   const { nothing, form } = incidentWords(ask.locale)
   const council = ask.who.councilId
   return card(

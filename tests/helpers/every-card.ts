@@ -52,6 +52,7 @@ import {
   textLimit,
 } from '../../src/incidents/incident.ts'
 import { historyCard, listCard, numberAndTime } from '../../src/incidents/list-cards.ts'
+import { noteCard } from '../../src/incidents/nothing-commands.ts'
 import { similarCard } from '../../src/incidents/similar-cards.ts'
 import { askCard, readCard } from '../../src/incidents/unasked-cards.ts'
 import { incidentWords } from '../../src/incidents/words.ts'
@@ -538,6 +539,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
       ),
   },
   askCard: { cards: (locale) => [askCard(council, locale)] },
+  noteCard: {
+    cards: (locale, amount) => {
+      const { title, again, undone, explain } = incidentWords(locale).nothing
+      const ask = { locale, who: member(amount) }
+      const texts = [title(47), again(47), undone(47)]
+      return texts.map((text, at) => noteCard(ask, text, at < 2 ? explain : undefined))
+    },
+  },
   briefCard: {
     cards: (locale, amount) => {
       const brief = { councilId: council, since: instant('2026-11-15T23:00:00.000Z') }

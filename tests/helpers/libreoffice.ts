@@ -42,6 +42,18 @@ export async function convertedByLibreOffice(file: Uint8Array, ending: string, a
   }
 }
 
+/**
+ * A picture (PNG) of the first page of a document as LibreOffice lays it out. Throws with the cure where the machine has no
+ * poppler, which nothing else needs.
+ */
+export async function firstPageOf(document: Uint8Array): Promise<Buffer> {
+  const pdf = await convertedByLibreOffice(document, 'docx', 'pdf')
+  const drawn = spawnSync('pdftoppm', ['-png', '-singlefile', '-r', '80'], { input: pdf, maxBuffer: 1 << 26 })
+  if (drawn.status !== 0)
+    throw new Error('No picture of a document without pdftoppm. On Debian: apt-get install poppler-utils')
+  return drawn.stdout
+}
+
 /** The first sheet of a workbook as LibreOffice shows it: cells as they are formatted, in UTF-8, every text in quotes. */
 export async function sheetInLibreOffice(workbook: Uint8Array): Promise<readonly (readonly string[])[]> {
   // Comma, quote, UTF-8, from line 1; quote all texts, as shown; formulas as their values.

@@ -18,7 +18,7 @@ export async function englishJourney({ elsewhere, told }: Stage): Promise<void> 
   await told('help lists what a coordinator may do', async () => {
     await coordinator.say('help')
     const help = await coordinator.card('What you can do')
-    assert.match(await textOf(help), /report[\s\S]*incidents[\s\S]*action[\s\S]*meeting/)
+    assert.match(await textOf(help), /incidents[\s\S]*action[\s\S]*minutes[\s\S]*Show everything/)
     await coordinator.picture('english-help', help)
   })
   await told('a line in English fills the form, and Report gives the number', async () => {

@@ -1,3 +1,4 @@
+export { type Button, button } from './button.ts'
 export {
   type Ask,
   type FindStanding,

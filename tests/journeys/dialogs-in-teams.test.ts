@@ -3,7 +3,7 @@ import type { Card } from '../../src/chat/index.ts'
 import type { World } from '../../src/database/index.ts'
 import { createFeatures, longForms } from '../../src/features.ts'
 import { eachDatabase } from '../helpers/databases.ts'
-import { mora, valuesOf } from '../helpers/house.ts'
+import { mora, spoken, valuesOf } from '../helpers/house.ts'
 import { type RegisteredApp, startRegisteredApp } from '../helpers/registered-app.ts'
 import { addSecondCouncil, orsa } from '../helpers/second-council.ts'
 import { councilChannel } from '../helpers/teams-activities.ts'
@@ -35,7 +35,7 @@ const cardIn = (answer: unknown) => {
   expect(task.type).toBe('continue')
   return task.value.card.content
 }
-const textIn = (card: unknown) => JSON.stringify(card)
+const textIn = (card: unknown) => spoken(JSON.stringify(card))
 
 test('every verb that opens a dialog is one that can be pressed', () => {
   const { sayables } = createFeatures({} as World, { publicUrl: 'https://tryggve.example', operators: [] })

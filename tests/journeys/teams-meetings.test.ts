@@ -6,7 +6,7 @@ import type { MeetingId } from '../../src/shared/ids.ts'
 import { momentAt } from '../../src/shared/stockholm.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { type FakeTeams, startFakeTeams } from '../helpers/fake-teams.ts'
-import { buildHouse, type House, mora } from '../helpers/house.ts'
+import { buildHouse, type House, mora, spoken } from '../helpers/house.ts'
 import { botAppId, type LocalIdentityProvider, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { type TeamsPlace, teamsActivities } from '../helpers/teams-activities.ts'
 import { anonymousConfig } from '../helpers/whole-app.ts'
@@ -70,13 +70,13 @@ eachDatabase('A meeting that Teams tells of', (engine) => {
     send(activities().meeting(change, { from: userOf(from), in: where }, joinUrl))
   const cards = () =>
     fake.posts
-      .map(({ conversationId, body }) => ({ to: conversationId, text: JSON.stringify(body) }))
+      .map(({ conversationId, body }) => ({ to: conversationId, text: spoken(JSON.stringify(body)) }))
       .filter(({ text }) => text.includes('Alla paragrafer'))
   const later = (time: string) => house.clock.set(momentAt(meetingDay, time))
   const shownNow = async () => {
     const before = fake.posts.length
     await send(activities().message('protokoll', { from: userOf(mora.coordinator) }))
-    return JSON.stringify(fake.posts.slice(before).map(({ body }) => body))
+    return spoken(JSON.stringify(fake.posts.slice(before).map(({ body }) => body)))
   }
 
   beforeEach(async () => {

@@ -16,7 +16,7 @@ export async function dispatchesJourney({ demo, fieldWorker, coordinator, told }
     const goesOn = demo.hangs((await demo.ready()).coordinator)
     try {
       for (const line of [
-        'rapportera klotter vid Mora station',
+        'rapportera klotter vid Prästholmen, grillplatsen',
         'rapportera skräp vid kundvagnarna, burkar',
       ]) {
         await fieldWorker.say(line)

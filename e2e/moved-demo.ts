@@ -23,6 +23,8 @@ export interface MovedDemo {
   readonly metrics: () => Promise<string>
   /** The minutes of the day that its clock has shown so far. */
   readonly running: readonly Minutes[]
+  /** Ends it, when its journey is over. */
+  readonly end: () => Promise<void>
 }
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -43,6 +45,11 @@ export async function startMovedDemo(
   { language = 'sv', withNeighbour = false }: Otherwise = {},
 ): Promise<MovedDemo> {
   const clock = clockIn(folder, time)
+  const own: Child[] = []
+  const add = (part: Child) => {
+    own.unshift(part)
+    parts.unshift(part)
+  }
   const databaseUrl = `sqlite:${join(folder, 'tryggve.db')}`
   await fillDatabase(databaseUrl)
   if (withNeighbour) await addNeighbour(databaseUrl)
@@ -55,11 +62,11 @@ export async function startMovedDemo(
     DATABASE_URL: databaseUrl,
     BOT_LANGUAGE: language,
   }
-  parts.push(startChild('The bot', [at('src/main.ts')], env, join(folder, 'tryggve.log')))
+  add(startChild('The bot', [at('src/main.ts')], env, join(folder, 'tryggve.log')))
   await untilAnswers(`http://127.0.0.1:${botPort}/ready`, 'The bot at another time')
   const enter = async (config: string, port: number) => {
     const log = join(folder, `playground-${port}.log`)
-    parts.unshift(startPlayground({ what: config, config, port, botPort, log, opens: false }))
+    add(startPlayground({ what: config, config, port, botPort, log, opens: false }))
     await untilAnswers(playgroundIsUp(port), config)
     return `http://localhost:${port}`
   }
@@ -73,5 +80,8 @@ export async function startMovedDemo(
     running.push(minutesFrom(to))
     clock.set(to)
   }
-  return { coordinator, fieldWorker, letIn, setClock, running, metrics: () => metricsAt(botPort) }
+  const end = async () => {
+    for (const part of own) await part.stop()
+  }
+  return { coordinator, fieldWorker, letIn, setClock, running, metrics: () => metricsAt(botPort), end }
 }

@@ -97,6 +97,7 @@ try {
     await stage.begin(`The journey of ${name}`)
     await journey(stage)
     await looking(steps)
+    await stage.leave()
   }
   if (chosen.length === names.length && steps.failed === 0) await lookingThrough(steps)
   steps.goOn()

@@ -26,6 +26,8 @@ export interface Stage {
   ) => Promise<
     Pick<Stage, 'fieldWorker' | 'coordinator' | 'letIn' | 'hasOnly'> & Pick<MovedDemo, 'setClock' | 'metrics'>
   >
+  /** Leaves what was opened elsewhere: its windows and its demo go on for nobody. */
+  readonly leave: () => Promise<void>
   /** A step whose failure is shown in pictures of all windows. */
   readonly told: (name: string, check: () => Promise<void>) => Promise<void>
 }
@@ -80,16 +82,29 @@ export async function opening(
   const [fieldWorker, coordinator] = [windows.get('field-worker'), windows.get('coordinator')]
   if (!fieldWorker || !coordinator) return undefined
   const letIn = async (name: string, config: string) => enter(name, await demo.letIn(config))
+  const left: (() => Promise<void>)[] = []
+  const leave = async () => {
+    for (const end of left.splice(0)) await end()
+  }
   const elsewhere: Stage['elsewhere'] = async (time, otherwise) => {
     const moved = await demo.atAnotherTime(time, otherwise)
+    left.push(moved.end)
     const there = { running: moved.running, comparable: true }
+    const enterThere = async (name: string, url: string) => {
+      const window = await enter(name, url, there)
+      left.unshift(async () => {
+        windows.delete(name)
+        await window.page.close()
+      })
+      return window
+    }
     return {
       setClock: moved.setClock,
       metrics: moved.metrics,
       hasOnly: onlySoMany(moved.metrics),
-      letIn: async (name, config) => enter(name, await moved.letIn(config), there),
-      fieldWorker: await enter('field-worker-elsewhere', moved.fieldWorker, there),
-      coordinator: await enter('coordinator-elsewhere', moved.coordinator, there),
+      letIn: async (name, config) => enterThere(name, await moved.letIn(config)),
+      fieldWorker: await enterThere('field-worker-elsewhere', moved.fieldWorker),
+      coordinator: await enterThere('coordinator-elsewhere', moved.coordinator),
     }
   }
   const begin = (name: string) =>
@@ -97,7 +112,7 @@ export async function opening(
       await Promise.all([fieldWorker.reload(), coordinator.reload()])
     })
   const hasOnly = onlySoMany(demo.metrics)
-  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, told, hasOnly }
+  return { demo, fieldWorker, coordinator, begin, letIn, elsewhere, leave, told, hasOnly }
 }
 
 function onlySoMany(metrics: () => Promise<string>): Stage['hasOnly'] {

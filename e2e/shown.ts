@@ -24,12 +24,19 @@ export interface Minutes {
  * on, the port that somebody listens on, and addresses that nobody can guess.
  */
 export function withoutTheRun(text: string, running: readonly Minutes[]): string {
-  return text
-    .replace(/(?<![\d.:-])([01]\d|2[0-3])[.:]([0-5]\d)(?![\d:]|\.\d)/g, (time, hour, minute) =>
-      running.some((each) => isWithin(Number(hour) * 60 + Number(minute), each)) ? '‹now›' : time,
-    )
-    .replace(/(localhost|127\.0\.0\.1):\d+/g, '$1:‹port›')
-    .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, '‹secret›')
+  return (
+    text
+      .replace(/(?<![\d.:-])([01]\d|2[0-3])[.:]([0-5]\d)(?![\d:]|\.\d)/g, (time, hour, minute) =>
+        running.some((each) => isWithin(Number(hour) * 60 + Number(minute), each)) ? '‹now›' : time,
+      )
+      .replace(/(localhost|127\.0\.0\.1):\d+/g, '$1:‹port›')
+      .replace(/(?<![\w-])(?:[\w-]{43}|[\da-f]{64})(?![\w-])/g, '‹secret›')
+      // The minute may have turned while it was tried.
+      .replaceAll(
+        'Skulle skickas i dag ‹now›. Har väntat på svar sedan i dag ‹now›.',
+        'Har väntat sedan i dag ‹now›.',
+      )
+  )
 }
 
 function isWithin(minute: number, { from, count }: Minutes): boolean {

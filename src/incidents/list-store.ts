@@ -52,9 +52,17 @@ export async function listIncidents(
     limit,
   )
   return {
-    incidents: await seenIncidents(db, who, ids as readonly IncidentId[]),
+    incidents: (await seenIncidents(db, who, ids as readonly IncidentId[])).toSorted(newestFirst),
     older: next && { occurredAt: next.at, id: next.id as IncidentId },
   }
+}
+
+/** Of what happened in the same minute, what was reported last: the index has no order there. */
+function newestFirst(one: Incident, other: Incident): number {
+  return (
+    Date.parse(other.occurredAt) - Date.parse(one.occurredAt) ||
+    Date.parse(other.reportedAt) - Date.parse(one.reportedAt)
+  )
 }
 
 function termsOf(selection: Selection): readonly Term[] {

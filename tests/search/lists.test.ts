@@ -3,10 +3,12 @@ import { allFocusAreas, categoriesOf, placesOf } from '../../src/councils/index.
 import type { Incident } from '../../src/incidents/incident.ts'
 import { pageOfIncidents, type Selection } from '../../src/incidents/show-incidents.ts'
 import { undoReport } from '../../src/incidents/undo-report.ts'
-import { instant } from '../../src/shared/clock.ts'
+import { instant, plusMs } from '../../src/shared/clock.ts'
 import { eachDatabase } from '../helpers/databases.ts'
 import { buttonsOf, mora, textOf } from '../helpers/house.ts'
 import { type Scene, setScene } from './scene.ts'
+
+const secondMs = 1_000
 
 eachDatabase('Lists through the index of words', (engine) => {
   let scene: Scene
@@ -45,6 +47,19 @@ eachDatabase('Lists through the index of words', (engine) => {
       .filter(fits)
       .map(({ number }) => number)
       .toSorted()
+
+  test('of what happened in the same minute have what was reported last first', async () => {
+    const at = '2026-11-19T07:00:00.000Z'
+    const reported: Incident[] = []
+    for (let one = 0; one < 4; one++) {
+      scene.house.clock.advance(secondMs)
+      reported.push(await scene.reports(`Glas ${one}.`, { at, place: 'vid ån' }))
+    }
+    all.push(...reported)
+    const since = instant(at)
+    const numbers = reported.map(({ number }) => number)
+    expect(await listed({ since, before: plusMs(since, secondMs) })).toEqual(numbers.toReversed())
+  })
 
   test.each(['Noret', 'Centrum', 'Sollerön', 'Ingenstans', ''])(
     'of a part of the municipality (“%s”) have what happened at its places, each once, newest first',

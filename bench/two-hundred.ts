@@ -66,7 +66,8 @@ export async function work(crowd: Crowd, member: Member): Promise<void> {
   const seen: { card?: Card | undefined; calendar?: string | undefined } = {}
   while (going()) {
     const what = roll()
-    if (what < 0.1) await report(crowd, member)
+    // No more than the chats of two coordinators may be sent in an hour (1,800 each), by the rates that Microsoft publishes.
+    if (what < 0.05) await report(crowd, member)
     else if (what < 0.5) await writes(crowd, member, pick(roll, lines))
     else if (what < 0.85) seen.card = await wanders(crowd, member, seen.card)
     else if (what < 0.95) seen.calendar = await readsCalendar(crowd, member, seen.calendar)

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator } from 'playwright-core'
 import type { Stage } from './stage.ts'
 import type { Window } from './window.ts'
 import { textOf } from './window.ts'
+
+/** How long a form stays once it has come to stay, in milliseconds. */
+const stillThereMs = 1_000
 
 /** Tryggve where people write to each other: a card put in a chat, and a message that becomes a report. */
 export async function sharingJourney({ coordinator, fieldWorker, told }: Stage): Promise<void> {
@@ -35,11 +39,7 @@ export async function sharingJourney({ coordinator, fieldWorker, told }: Stage):
     const before = await coordinator.count('är rapporterad')
     await coordinator.say('Det var stökigt vid Mora station i går kväll, en bänk är sönderslagen.')
     await coordinator.page.getByText('en bänk är sönderslagen').last().waitFor()
-    await coordinator.page.getByLabel('Show more information').last().click()
-    await coordinator.page.getByText('Action Command').click()
-    await coordinator.page.getByPlaceholder('Input command id or leave blanks').fill('reportMessage')
-    await coordinator.page.getByRole('button', { name: 'Create', exact: true }).click()
-    const form = await coordinator.card('Rapportera en händelse')
+    const form = await reportFormIn(coordinator)
     const value = (label: string) => form.getByRole('combobox', { name: label }).inputValue()
     assert.equal(await value('Vad har hänt?'), 'Stökig samling')
     assert.equal(await value('Var?'), 'Mora station, pendlarparkeringen')
@@ -89,4 +89,19 @@ async function lookFor({ page }: Window, command: string, text: string): Promise
   const list = page.getByRole('group').filter({ has: box })
   await list.getByText(' · ').first().waitFor()
   return list
+}
+
+/** Opens the form on the last message. Now and then the Playground empties its dialog again at once: then it is opened anew. */
+async function reportFormIn(window: Window): Promise<Locator> {
+  const { page } = window
+  for (let tries = 1; ; tries++) {
+    await page.getByLabel('Show more information').last().click()
+    await page.getByText('Action Command').click()
+    await page.getByPlaceholder('Input command id or leave blanks').fill('reportMessage')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const form = await window.card('Rapportera en händelse')
+    await sleep(stillThereMs)
+    if ((await form.isVisible()) || tries === 3) return form
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  }
 }

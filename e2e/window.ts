@@ -10,7 +10,7 @@ const wide = { width: 1280, height: 900 }
 const narrowWidth = 380
 
 /** A machine that does much else at once answers in seconds, not in milliseconds. */
-const patienceMs = 20_000
+const patienceMs = 40_000
 
 /** What is known of the bot behind a window, for the sake of its pictures. */
 export interface Behind {

@@ -4,8 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { openDatabase } from '../../src/database/index.ts'
+
+// Each of its runs starts a process of its own, several in one test: on a machine that does much else they take a while.
+jest.setTimeout(120_000)
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
